@@ -1,0 +1,33 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.api.data;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How a dataset is opened.
+ *
+ * @param root the dataset's folder
+ * @param lists list files by split, where they are not {@code <root>/<name>_<split>.json}
+ * @param modalities the modalities to read; empty for all
+ * @param sizeMismatch what to do when label and image differ in size
+ */
+public record DatasetOptions(Path root, Map<String, Path> lists, Set<Modality> modalities, SizeMismatch sizeMismatch) {
+
+    /** Copies the collections. */
+    public DatasetOptions {
+        lists = Map.copyOf(lists);
+        modalities = Set.copyOf(modalities);
+    }
+
+    /**
+     * The usual way: own list files, all modalities, crop on mismatch.
+     *
+     * @param root the dataset's folder
+     * @return the options
+     */
+    public static DatasetOptions of(Path root) {
+        return new DatasetOptions(root, Map.of(), Set.of(), SizeMismatch.CROP);
+    }
+}

@@ -1,0 +1,44 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.api.data;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a dataset is, as data.
+ *
+ * @param name the name in list files and presets
+ * @param title the name people use
+ * @param bands one table a modality
+ * @param classes the classes of its labels
+ * @param splits names of its splits; the list file of a split is {@code <name>_<split>.json}
+ * @param licence terms of use
+ * @param homepage where it is described
+ * @param obtain how to get it, in a sentence
+ */
+public record DatasetTable(
+        String name,
+        String title,
+        List<BandTable> bands,
+        ClassTable classes,
+        List<String> splits,
+        String licence,
+        String homepage,
+        String obtain) {
+
+    /** Copies the lists. */
+    public DatasetTable {
+        bands = List.copyOf(bands);
+        splits = List.copyOf(splits);
+    }
+
+    /**
+     * The bands of a modality.
+     *
+     * @param modality the sensor
+     * @return its table, if the dataset has that modality
+     */
+    public Optional<BandTable> bands(Modality modality) {
+        return bands.stream().filter(b -> b.modality() == modality).findFirst();
+    }
+}

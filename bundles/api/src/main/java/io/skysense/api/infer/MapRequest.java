@@ -1,0 +1,26 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.api.infer;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A raster to predict.
+ *
+ * @param run folder of the run whose best model is used
+ * @param input a raster of any GDAL format with the bands the model was trained on
+ * @param output the class map to write, a Cloud Optimized GeoTIFF
+ * @param tile side of a tile in pixels; rounded up to the model's granularity
+ * @param overlap pixels that neighbouring tiles share, below half a tile
+ * @param probabilities where to write class probabilities too, one band a class, bytes from 0 to 255
+ */
+public record MapRequest(Path run, Path input, Path output, int tile, int overlap, Optional<Path> probabilities) {
+
+    /** Checks the ranges. */
+    public MapRequest {
+        if (tile < 1 || overlap < 0 || 2 * overlap >= tile) {
+            throw new IllegalArgumentException("tile " + tile + " and overlap " + overlap
+                    + ": the overlap must be at least 0 and below half a tile");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.api.model;
+
+import ai.djl.ndarray.NDArray;
+import io.skysense.api.data.Modality;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A built backbone: encoders and what joins them. */
+@ConsumerType
+public interface BackboneNetwork extends Network {
+
+    /** {@return the levels of its pyramid, fine to coarse} */
+    List<FeatureLevel> levels();
+
+    /** {@return the multiple in pixels that both sides of an input must have} */
+    int granularity();
+
+    /**
+     * Computes the pyramid of a batch.
+     *
+     * @param images (B, C, H, W) float32, normalised, for each modality present
+     * @param training whether drop path and batch statistics are on
+     * @return the pyramid
+     */
+    FeaturePyramid forward(Map<Modality, NDArray> images, boolean training);
+}

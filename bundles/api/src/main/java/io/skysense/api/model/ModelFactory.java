@@ -1,0 +1,22 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.api.model;
+
+import ai.djl.Device;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Assembles models from the plug-ins that are installed. */
+@ProviderType
+public interface ModelFactory {
+
+    /**
+     * Builds a model and initialises its weights.
+     *
+     * @param spec what it is made of
+     * @param device where its weights live
+     * @param seed weights depend on it and on their names only
+     * @param recompute how segments are run in training
+     * @return the model; the caller closes it
+     * @throws io.skysense.api.config.SettingsException if a setting is wrong or a plug-in is not installed
+     */
+    Model create(ModelSpec spec, Device device, long seed, Recompute recompute);
+}

@@ -1,0 +1,10 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.api.model;
+
+/** The arithmetic of matrix products and convolutions; weights, gradients and norms are always float32. */
+public enum Precision {
+    /** IEEE single precision throughout. */
+    FP32,
+    /** bfloat16 products on float32 master weights. */
+    BF16
+}

@@ -1,0 +1,48 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.api.task;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.skysense.api.model.FeaturePyramid;
+import io.skysense.api.model.Network;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A built task head. */
+@ConsumerType
+public interface HeadNetwork extends Network {
+
+    /**
+     * Runs the head.
+     *
+     * @param features the backbone's pyramid
+     * @param training whether dropout and batch statistics are on
+     * @return the raw outputs that {@link #loss} and {@link #predict} take
+     */
+    NDList forward(FeaturePyramid features, boolean training);
+
+    /**
+     * The loss of a batch.
+     *
+     * @param outputs what {@link #forward} gave
+     * @param labels (B, H, W) int64 class indices, {@link io.skysense.api.data.ClassTable#IGNORE} for none
+     * @return its parts by name, each a scalar; their sum is minimised
+     */
+    Map<String, NDArray> loss(NDList outputs, NDArray labels);
+
+    /**
+     * Decodes raw outputs.
+     *
+     * @param outputs what {@link #forward} gave
+     * @param height H of the input
+     * @param width W of the input
+     * @return the prediction
+     */
+    Prediction predict(NDList outputs, int height, int width);
+
+    /** {@return an empty accumulator of the task's figures} */
+    Metrics metrics();
+
+    /** {@return the figure of {@link #metrics} that picks the best checkpoint; larger is better} */
+    String monitor();
+}

@@ -1,0 +1,69 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.api.train;
+
+import io.skysense.api.data.SizeMismatch;
+import java.util.List;
+
+/**
+ * Which data, and how it is fed.
+ *
+ * @param dataset name of the reader; empty: the one whose list files the data folder holds
+ * @param train split to train on
+ * @param validation split to validate on; empty for none
+ * @param crop side in pixels of the random training window, on the HR grid
+ * @param batch samples a step (of one micro-batch if gradients are accumulated)
+ * @param threads loader threads
+ * @param ahead batches kept ready
+ * @param cacheMiB decoded samples kept in memory, 0 for none
+ * @param sizeMismatch what to do when label and image differ in size
+ * @param augment random changes of training samples
+ */
+public record DataSettings(
+        String dataset,
+        String train,
+        String validation,
+        int crop,
+        int batch,
+        int threads,
+        int ahead,
+        int cacheMiB,
+        SizeMismatch sizeMismatch,
+        Augment augment) {
+
+    /** The defaults. */
+    public static final DataSettings DEFAULTS =
+            new DataSettings("", "train", "val", 256, 8, 1, 4, 512, SizeMismatch.CROP, Augment.DEFAULTS);
+
+    /** Checks the ranges. */
+    public DataSettings {
+        if (crop < 1 || batch < 1 || threads < 1 || ahead < 1 || cacheMiB < 0) {
+            throw new IllegalArgumentException(
+                    "crop, batch, threads and ahead must be at least 1, cacheMiB at least 0");
+        }
+    }
+
+    /**
+     * Random changes of training samples.
+     *
+     * @param flip mirrors rows and columns with probability 1/2 each
+     * @param rotate turns by a multiple of 90 degrees
+     * @param scale least and greatest zoom of the window, log-uniform
+     * @param brightness greatest shift of all bands together, in deviations
+     * @param contrast greatest relative change of the deviation
+     * @param bandShift greatest shift of each band by itself, in deviations
+     */
+    public record Augment(
+            boolean flip, boolean rotate, List<Double> scale, double brightness, double contrast, double bandShift) {
+
+        /** The defaults. */
+        public static final Augment DEFAULTS = new Augment(true, true, List.of(1.0, 1.0), 0, 0, 0);
+
+        /** Checks the ranges. */
+        public Augment {
+            scale = List.copyOf(scale);
+            if (scale.size() != 2 || scale.get(0) <= 0 || scale.get(1) < scale.get(0)) {
+                throw new IllegalArgumentException("scale must be [least, greatest], both above 0");
+            }
+        }
+    }
+}

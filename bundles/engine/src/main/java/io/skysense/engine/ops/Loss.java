@@ -1,0 +1,28 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.engine.ops;
+
+import ai.djl.ndarray.NDArray;
+import io.skysense.engine.script.Script;
+
+/** Losses with a reduction. */
+public final class Loss {
+
+    private static final Script SCRIPT = Script.load(Loss.class, "loss.torchscript");
+
+    private Loss() {}
+
+    /**
+     * Cross-entropy of softmax(logits), averaged over the labels that count.
+     *
+     * @param logits (B, K, ...) float32
+     * @param labels (B, ...) int64
+     * @param weight (K) weight of each class, or null
+     * @param ignoreIndex the label that does not count
+     * @param smoothing share of the target spread over all classes, 0 for none
+     * @return a scalar; NaN if no label counts
+     */
+    public static NDArray crossEntropy(
+            NDArray logits, NDArray labels, NDArray weight, int ignoreIndex, double smoothing) {
+        return SCRIPT.call("cross_entropy", logits, labels, weight, ignoreIndex, smoothing);
+    }
+}

@@ -1,0 +1,51 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.engine.ops;
+
+import ai.djl.ndarray.NDArray;
+import io.skysense.engine.script.Script;
+
+/** Normalisations. */
+public final class Norm {
+
+    private static final Script SCRIPT = Script.load(Norm.class, "norm.torchscript");
+
+    private Norm() {}
+
+    /**
+     * Layer normalisation (Ba et al. 2016) over the last axis, biased variance.
+     *
+     * @param x (..., C)
+     * @param weight (C)
+     * @param bias (C)
+     * @param eps added to the variance
+     * @return the shape of x
+     */
+    public static NDArray layer(NDArray x, NDArray weight, NDArray bias, double eps) {
+        return SCRIPT.call("layer_norm", x, weight, bias, eps);
+    }
+
+    /**
+     * Batch normalisation (Ioffe and Szegedy 2015).
+     *
+     * @param x (B, C, H, W)
+     * @param weight (C)
+     * @param bias (C)
+     * @param mean (C) running mean, updated in place in training
+     * @param variance (C) running unbiased variance, updated in place in training
+     * @param training whether the batch's own statistics are used
+     * @param momentum weight of the batch in the running statistics
+     * @param eps added to the variance
+     * @return (B, C, H, W)
+     */
+    public static NDArray batch(
+            NDArray x,
+            NDArray weight,
+            NDArray bias,
+            NDArray mean,
+            NDArray variance,
+            boolean training,
+            double momentum,
+            double eps) {
+        return SCRIPT.call("batch_norm", x, weight, bias, mean, variance, training, momentum, eps);
+    }
+}

@@ -1,0 +1,117 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.list;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.skysense.api.data.DatasetException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A list file: a JSON array of {@link ListRecord entries}. Entries are counted from 0 in messages, as everywhere.
+ *
+ * @param file where it was read
+ * @param records its entries, in order
+ */
+public record ListFile(Path file, List<ListRecord> records) {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** Copies the list. */
+    public ListFile {
+        records = List.copyOf(records);
+    }
+
+    /**
+     * Reads a list file as a stream: only the records are kept.
+     *
+     * @param file the file, UTF-8
+     * @return its records
+     * @throws DatasetException if the file is missing or no JSON array, or if entries are bad: the message names the
+     *     first of them and counts the others
+     * @throws IOException if reading fails
+     */
+    public static ListFile read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new DatasetException(file + ": a folder, not a list file");
+        }
+        try (InputStream in = Files.newInputStream(file);
+                JsonParser parser = JSON.createParser(in)) {
+            return new Reading(file, parser).all();
+        } catch (NoSuchFileException e) {
+            throw new DatasetException(file + ": no such file", e);
+        }
+    }
+
+    /** One pass over a file. */
+    private static final class Reading {
+
+        private final Path file;
+        private final JsonParser parser;
+        private final EntryReader entries;
+        private final List<ListRecord> records = new ArrayList<>();
+        private String firstFault;
+        private int faults;
+
+        Reading(Path file, JsonParser parser) {
+            this.file = file;
+            this.parser = parser;
+            this.entries = new EntryReader(parser);
+        }
+
+        ListFile all() throws IOException {
+            int entry = 0;
+            try {
+                if (parser.nextToken() != JsonToken.START_ARRAY) {
+                    throw new DatasetException(file + ": a JSON array of entries is expected");
+                }
+                for (; parser.nextToken() != JsonToken.END_ARRAY; entry++) {
+                    one(entry);
+                }
+                if (parser.nextToken() != null) {
+                    throw new DatasetException(file + ": after the array: line "
+                            + parser.currentTokenLocation().getLineNr() + " goes on");
+                }
+            } catch (JsonProcessingException e) {
+                String where = e.getLocation() == null
+                        ? ""
+                        : "line " + e.getLocation().getLineNr() + ", column "
+                                + e.getLocation().getColumnNr() + ": ";
+                throw new DatasetException(file + ": entry " + entry + ": " + where + oneLine(e), e);
+            } catch (CharConversionException e) {
+                throw new DatasetException(file + ": entry " + entry + ": not UTF-8 text", e);
+            }
+            if (faults > 0) {
+                throw new DatasetException(
+                        faults == 1 ? firstFault : firstFault + " (and " + (faults - 1) + " more bad entries)");
+            }
+            return new ListFile(file, records);
+        }
+
+        private void one(int entry) throws IOException {
+            try {
+                records.add(entries.read());
+            } catch (EntryReader.BadEntry e) {
+                faults++;
+                if (firstFault == null) {
+                    firstFault = file + ": entry " + entry + ": " + e.getMessage();
+                }
+            }
+        }
+
+        private static String oneLine(JsonProcessingException e) {
+            return e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+        }
+    }
+}

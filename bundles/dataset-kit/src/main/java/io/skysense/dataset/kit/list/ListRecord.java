@@ -1,0 +1,42 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.list;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of a list file: the files of one place. Paths are as they stand in the list, relative.
+ *
+ * @param hr {@code hr_path}: the HR image
+ * @param s2 {@code s2_path}: the Sentinel-2 series, one file a date, or one file of all dates
+ * @param s1 {@code s1_path}: the Sentinel-1 series, likewise
+ * @param target {@code target_path}: the label
+ * @param type {@code type}: the dataset the entry belongs to; empty if not said
+ * @param classes {@code classes}: the classes in the label, as the list's author numbers them
+ * @param location {@code location}: numbers whose meaning is the dataset's
+ * @param s2CutPoints {@code s2_cut_points}: where the place lies in a larger Sentinel-2 image
+ */
+public record ListRecord(
+        Optional<String> hr,
+        List<String> s2,
+        List<String> s1,
+        Optional<String> target,
+        String type,
+        List<Integer> classes,
+        List<Double> location,
+        List<Double> s2CutPoints) {
+
+    /** Copies the lists. */
+    public ListRecord {
+        s2 = List.copyOf(s2);
+        s1 = List.copyOf(s1);
+        classes = List.copyOf(classes);
+        location = List.copyOf(location);
+        s2CutPoints = List.copyOf(s2CutPoints);
+    }
+
+    /** {@return the file the entry is called by: its first image} */
+    public String name() {
+        return hr.orElseGet(() -> s2.isEmpty() ? s1.get(0) : s2.get(0));
+    }
+}

@@ -1,0 +1,143 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.loader;
+
+import io.skysense.api.data.Dataset;
+import io.skysense.api.data.DatasetException;
+import io.skysense.api.train.DataSettings;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes batches on threads of its own, ahead of the step that takes them.
+ *
+ * <p>Batches come in order, and are the same whatever the number of threads. At most
+ * {@link DataSettings#ahead} are ready or in work. What goes wrong with a batch is thrown by the call of
+ * {@link #next} that would have given it, and by every call after.
+ *
+ * <p>One thread takes; any may close. The dataset stays open: it belongs to the caller.
+ */
+public final class BatchLoader implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(BatchLoader.class.getName());
+    private static final long JOIN_MILLIS = 30_000;
+
+    private final BatchSource source;
+    private final BatchQueue queue;
+    private final BufferPool pool;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile long waited;
+
+    private BatchLoader(BatchSource source, long first, DataSettings settings) {
+        this.source = source;
+        this.queue = new BatchQueue(first, source.end(), settings.ahead());
+        // Two buffers a batch and modality is the usual need; more are left to the collector.
+        this.pool = new BufferPool(4 * (settings.ahead() + settings.threads() + 1));
+        for (int i = 0; i < settings.threads(); i++) {
+            Thread thread = new Thread(this::work, "skysense-loader-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * The endless batches of training: every epoch all samples of {@link DataSettings#train} in a new order, of each
+     * a random window, turned and jittered as {@link DataSettings#augment} says. A batch is a pure function of
+     * (seed, number).
+     *
+     * @param dataset an open dataset
+     * @param settings split, crop, batch, threads, ahead, cache, augmentation
+     * @param seed the run's seed
+     * @param first the number of the first batch to give: 0, or where a resumed run goes on
+     * @return a loader at work; the caller closes it
+     * @throws IOException if the split's list cannot be read or is empty
+     */
+    public static BatchLoader training(Dataset dataset, DataSettings settings, long seed, long first)
+            throws IOException {
+        return new BatchLoader(new TrainingBatches(dataset, settings, seed), first, settings);
+    }
+
+    /**
+     * The samples of a split once, in the order of its list, each a batch of its own: the whole image, unchanged but
+     * for normalisation and for filling (by reflection; labels by
+     * {@link io.skysense.api.data.ClassTable#IGNORE}) at the right and lower side.
+     *
+     * @param dataset an open dataset
+     * @param split which samples
+     * @param settings threads and ahead
+     * @param granularity the multiple of pixels that both sides are filled up to
+     * @return a loader at work; the caller closes it
+     * @throws IOException if the split's list cannot be read
+     */
+    public static BatchLoader evaluation(Dataset dataset, String split, DataSettings settings, int granularity)
+            throws IOException {
+        return new BatchLoader(new EvaluationBatches(dataset, split, granularity), 0, settings);
+    }
+
+    /**
+     * Takes the next batch, waiting until it is ready.
+     *
+     * @return the batch, which the caller closes; empty after the last
+     * @throws DatasetException if a sample of it cannot be used; names file, entry and cause
+     * @throws IOException if reading fails, the loader is closed, or the thread is interrupted
+     */
+    public Optional<HostBatch> next() throws IOException {
+        long start = System.nanoTime();
+        try {
+            return queue.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a batch");
+        } finally {
+            waited += System.nanoTime() - start;
+        }
+    }
+
+    /** {@return nanoseconds that {@link #next} has waited in all} */
+    public long waitedNanos() {
+        return waited;
+    }
+
+    /** {@return batches from number 0 on; {@link Long#MAX_VALUE} in training, which has no end} */
+    public long count() {
+        return source.end();
+    }
+
+    /** Stops the threads and waits for them. Batches that were taken stay valid until they are closed. */
+    @Override
+    public void close() {
+        queue.close();
+        threads.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            try {
+                thread.join(JOIN_MILLIS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (thread.isAlive()) {
+                LOG.log(System.Logger.Level.WARNING, "{0} does not end; it is left behind", thread.getName());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            for (long number = queue.claim(); number >= 0; number = queue.claim()) {
+                try {
+                    queue.deliver(number, source.make(number, pool));
+                } catch (IOException | RuntimeException | Error e) {
+                    queue.fail(number, e);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closing interrupts; there is nothing left to do.
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.loader;
+
+import io.skysense.api.data.Dataset;
+import io.skysense.dataset.kit.transform.Views;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The samples of a split in the order of its list, each whole and alone: images may differ in size. */
+final class EvaluationBatches implements BatchSource {
+
+    private final Dataset dataset;
+    private final String split;
+    private final int granularity;
+    private final int size;
+    private final Views views;
+
+    EvaluationBatches(Dataset dataset, String split, int granularity) throws IOException {
+        if (granularity < 1) {
+            throw new IllegalArgumentException("granularity " + granularity);
+        }
+        this.dataset = dataset;
+        this.split = split;
+        this.granularity = granularity;
+        this.size = dataset.size(split);
+        this.views = new Views(dataset.table());
+    }
+
+    @Override
+    public long end() {
+        return size;
+    }
+
+    @Override
+    public Optional<HostBatch> make(long number, BufferPool pool) throws IOException {
+        return dataset.read(split, Math.toIntExact(number))
+                .map(sample ->
+                        Packing.pack(number, List.of(views.whole(sample, granularity)), dataset.table(), true, pool));
+    }
+}

@@ -1,0 +1,71 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.transform;
+
+import io.skysense.api.data.BandTable;
+import io.skysense.api.data.DatasetTable;
+import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.Modality;
+import io.skysense.api.data.Sample;
+import io.skysense.api.train.DataSettings;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Chooses what of a sample is shown: random windows for training, whole images for evaluation. */
+public final class Views {
+
+    private final DatasetTable table;
+    private final Map<Modality, Normalization> plain = new EnumMap<>(Modality.class);
+
+    /**
+     * Makes the views of a dataset's samples.
+     *
+     * @param table its bands
+     */
+    public Views(DatasetTable table) {
+        this.table = table;
+        for (BandTable bands : table.bands()) {
+            plain.put(bands.modality(), Normalization.of(bands));
+        }
+    }
+
+    /**
+     * A random window, turned and jittered; of each series one random date.
+     *
+     * @param sample the sample
+     * @param settings crop and augmentation
+     * @param random the generator of this draw
+     * @return a view of settings.crop by settings.crop
+     */
+    public View random(Sample sample, DataSettings settings, RandomGenerator random) {
+        Grid grid = Grid.of(sample);
+        Window window = new RandomWindow(settings.crop(), settings.augment()).draw(grid.height(), grid.width(), random);
+        Map<Modality, Integer> times = new EnumMap<>(Modality.class);
+        Map<Modality, Normalization> normalizations = new EnumMap<>(Modality.class);
+        for (BandTable bands : table.bands()) {
+            ImageCube image = sample.images().get(bands.modality());
+            if (image != null) {
+                times.put(bands.modality(), random.nextInt(image.times()));
+                Jitter jitter = Jitter.draw(settings.augment(), image.bands(), random);
+                normalizations.put(bands.modality(), Normalization.of(bands, jitter));
+            }
+        }
+        return new View(sample, window, settings.crop(), settings.crop(), times, normalizations);
+    }
+
+    /**
+     * The whole image, its right and lower side filled up by reflection to a multiple; of each series the middle date.
+     *
+     * @param sample the sample
+     * @param granularity the multiple in pixels of the reference grid, at least 1
+     * @return a view at least as large as the image; the label's filling is ignored
+     */
+    public View whole(Sample sample, int granularity) {
+        Grid grid = Grid.of(sample);
+        int height = Math.multiplyExact((grid.height() + granularity - 1) / granularity, granularity);
+        int width = Math.multiplyExact((grid.width() + granularity - 1) / granularity, granularity);
+        Map<Modality, Integer> times = new EnumMap<>(Modality.class);
+        sample.images().forEach((modality, image) -> times.put(modality, image.times() / 2));
+        return new View(sample, Window.of(height, width), height, width, times, plain);
+    }
+}

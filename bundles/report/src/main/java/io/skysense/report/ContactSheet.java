@@ -1,0 +1,159 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.report;
+
+import io.skysense.api.data.BandTable;
+import io.skysense.api.data.ClassTable;
+import io.skysense.api.data.DatasetTable;
+import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.LabelMap;
+import io.skysense.api.train.EvaluatedSample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Samples side by side: one row a sample; its images, label, prediction and errors in columns.
+ *
+ * <p>Takes any number of samples and keeps a bounded, evenly spaced choice of them as thumbnails.
+ */
+public final class ContactSheet implements Consumer<EvaluatedSample> {
+
+    private static final int GAP = 6;
+    private static final int GROUND = 0xffffff;
+
+    private final DatasetTable table;
+    private final int rows;
+    private final int side;
+    private final List<Row> kept = new ArrayList<>();
+    private long seen;
+    private long stride = 1;
+
+    /**
+     * One sample.
+     *
+     * @param id the sample's id
+     * @param accuracy share of its labelled pixels that are right; NaN if it has none
+     * @param cells one picture a column
+     */
+    public record Row(String id, double accuracy, List<Picture> cells) {
+
+        /** Copies the list. */
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
+     * An empty sheet.
+     *
+     * @param table bands and classes of the samples
+     * @param rows most rows kept, at least 1
+     * @param side width of a cell in pixels
+     */
+    public ContactSheet(DatasetTable table, int rows, int side) {
+        if (rows < 1 || side < 1) {
+            throw new IllegalArgumentException("rows and side must be at least 1");
+        }
+        this.table = table;
+        this.rows = rows;
+        this.side = side;
+    }
+
+    @Override
+    public void accept(EvaluatedSample evaluated) {
+        if (seen % stride == 0) {
+            if (kept.size() == rows) {
+                halve();
+            }
+            if (seen % stride == 0) {
+                kept.add(row(evaluated));
+            }
+        }
+        seen++;
+    }
+
+    /** {@return what each column shows} */
+    public List<String> columns() {
+        List<String> names = new ArrayList<>();
+        for (BandTable bands : table.bands()) {
+            ColourChannels.of(bands).forEach(view -> names.add(view.caption()));
+        }
+        names.addAll(List.of("label", "prediction", "errors"));
+        return names;
+    }
+
+    /** {@return the rows kept, in the order of the samples} */
+    public List<Row> rows() {
+        return List.copyOf(kept);
+    }
+
+    /**
+     * All rows as one picture.
+     *
+     * @return the sheet
+     * @throws IllegalStateException if no sample came
+     */
+    public Picture picture() {
+        if (kept.isEmpty()) {
+            throw new IllegalStateException("no sample to show");
+        }
+        return Picture.grid(kept.stream().map(Row::cells).toList(), GAP, GROUND);
+    }
+
+    /** Drops every other row and takes half as often from now on: the choice stays even, the count unknown. */
+    private void halve() {
+        if (rows > 1) {
+            for (int i = kept.size() - 1; i >= 0; i--) {
+                if (i % 2 == 1) {
+                    kept.remove(i);
+                }
+            }
+        }
+        stride = rows > 1 ? stride * 2 : Long.MAX_VALUE;
+    }
+
+    private Row row(EvaluatedSample evaluated) {
+        ClassTable classes = table.classes();
+        Optional<LabelMap> label = evaluated.sample().label();
+        LabelMap prediction = evaluated.prediction();
+        List<Picture> cells = new ArrayList<>();
+        Picture ground = Picture.plain(1, 1, GROUND);
+        boolean first = true;
+        for (BandTable bands : table.bands()) {
+            ImageCube cube = evaluated.sample().images().get(bands.modality());
+            for (ColourChannels view : ColourChannels.of(bands)) {
+                Picture image = cube == null ? null : ImagePainter.paint(cube, view);
+                if (image != null && first) {
+                    ground = image;
+                    first = false;
+                }
+                cells.add(image == null ? blank(prediction) : image.scaledTo(side));
+            }
+        }
+        cells.add(label.map(l -> LabelPainter.paint(l, classes).scaledTo(side)).orElse(blank(prediction)));
+        cells.add(LabelPainter.paint(prediction, classes).scaledTo(side));
+        Picture behind = ground;
+        cells.add(label.map(l -> LabelPainter.errors(l, prediction, behind).scaledTo(side))
+                .orElse(blank(prediction)));
+        return new Row(
+                evaluated.sample().id(), label.map(l -> accuracy(l, prediction)).orElse(Double.NaN), cells);
+    }
+
+    private Picture blank(LabelMap like) {
+        int height = Math.max(1, Math.round((float) side * like.height() / like.width()));
+        return Picture.plain(side, height, LabelPainter.NONE);
+    }
+
+    private static double accuracy(LabelMap truth, LabelMap prediction) {
+        long right = 0;
+        long all = 0;
+        for (int i = 0; i < truth.classes().length; i++) {
+            if ((truth.classes()[i] & 0xff) != ClassTable.IGNORE) {
+                all++;
+                right += truth.classes()[i] == prediction.classes()[i] ? 1 : 0;
+            }
+        }
+        return all == 0 ? Double.NaN : (double) right / all;
+    }
+}

@@ -19,7 +19,7 @@ public record ClassBars(
         String title, List<String> figures, List<String> classes, Map<String, Map<String, Double>> values)
         implements Chart {
 
-    private static final int WIDTH = 640;
+    private static final int WIDTH = 520;
     private static final int TOP = 36;
     private static final int BAR = 13;
     private static final int GAP = 14;
@@ -48,7 +48,7 @@ public record ClassBars(
         Axis x = new Axis(0, 1, left(), WIDTH - 56, false);
         for (double tick : x.ticks(5)) {
             svg.line(x.at(tick), TOP - 6, x.at(tick), bottom, "sk-grid");
-            svg.text(x.at(tick), bottom + 16, Anchor.MIDDLE, "sk-tick", figure(tick));
+            svg.text(x.at(tick), bottom + 16, Anchor.MIDDLE, "sk-tick", Markup.tick(tick));
         }
         for (int i = 0; i < classes.size(); i++) {
             drawClass(svg, classes.get(i), TOP + i * rowHeight(), x);
@@ -81,6 +81,6 @@ public record ClassBars(
 
     private int left() {
         int longest = classes.stream().mapToInt(String::length).max().orElse(0);
-        return Math.min(220, 24 + 7 * longest);
+        return Math.min(200, 24 + 7 * longest);
     }
 }

@@ -131,8 +131,8 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
                 cells.add(image == null ? blank(prediction) : image.scaledTo(side));
             }
         }
-        cells.add(label.map(l -> LabelPainter.paint(l, classes).scaledTo(side)).orElse(blank(prediction)));
-        cells.add(LabelPainter.paint(prediction, classes).scaledTo(side));
+        cells.add(label.map(l -> LabelPainter.paint(l, classes).sampledTo(side)).orElse(blank(prediction)));
+        cells.add(LabelPainter.paint(prediction, classes).sampledTo(side));
         Picture behind = ground;
         cells.add(label.map(l -> LabelPainter.errors(l, prediction, behind).scaledTo(side))
                 .orElse(blank(prediction)));

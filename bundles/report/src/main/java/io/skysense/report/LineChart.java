@@ -21,9 +21,9 @@ import java.util.stream.DoubleStream;
 public record LineChart(String title, String xLabel, String yLabel, boolean logarithmic, List<Series> series)
         implements Chart {
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 320;
-    private static final int LEFT = 58;
+    private static final int WIDTH = 520;
+    private static final int HEIGHT = 290;
+    private static final int LEFT = 54;
     private static final int RIGHT = 16;
     private static final int TOP = 36;
     private static final int BOTTOM = 42;
@@ -79,11 +79,11 @@ public record LineChart(String title, String xLabel, String yLabel, boolean loga
     private void drawAxes(Svg svg, Axis x, Axis y) {
         for (double tick : y.ticks(5)) {
             svg.line(LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick), "sk-grid");
-            svg.text(LEFT - 8, y.at(tick) + 4, Anchor.END, "sk-tick", figure(tick));
+            svg.text(LEFT - 8, y.at(tick) + 4, Anchor.END, "sk-tick", Markup.tick(tick));
         }
         for (double tick : x.ticks(6)) {
             svg.line(x.at(tick), HEIGHT - BOTTOM, x.at(tick), HEIGHT - BOTTOM + 4, "sk-axis");
-            svg.text(x.at(tick), HEIGHT - BOTTOM + 17, Anchor.MIDDLE, "sk-tick", Markup.count(Math.round(tick)));
+            svg.text(x.at(tick), HEIGHT - BOTTOM + 17, Anchor.MIDDLE, "sk-tick", Markup.tick(tick));
         }
         svg.line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "sk-axis");
         svg.text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, Anchor.MIDDLE, "sk-label", xLabel);

@@ -48,6 +48,15 @@ final class Markup {
         return String.format(Locale.ROOT, "%." + Math.min(4, decimals) + "f", value);
     }
 
+    /** The value of a tick, which is round: 0.2, 1500, 3e-4. */
+    static String tick(double value) {
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+            return String.format(Locale.ROOT, "%.1e", value).replace(".0e", "e").replaceFirst("e\\+?(-?)0*", "e$1");
+        }
+        return String.format(Locale.ROOT, "%.6f", value).replaceAll("\\.?0+$", "");
+    }
+
     /** A count for people: 950, 12.3 k, 4.56 M. */
     static String count(long value) {
         if (value < 10_000) {

@@ -34,12 +34,22 @@ public record Picture(int width, int height, int[] rgb) {
         return new Picture(width, height, rgb);
     }
 
+    /** Scaled to a width, sides in proportion, by the nearest pixel: colours of classes are not mixed. */
+    Picture sampledTo(int newWidth) {
+        int newHeight = heightFor(newWidth);
+        int[] out = new int[newWidth * newHeight];
+        for (int y = 0; y < newHeight; y++) {
+            int from = (int) ((2L * y + 1) * height / (2L * newHeight)) * width;
+            for (int x = 0; x < newWidth; x++) {
+                out[y * newWidth + x] = rgb[from + (int) ((2L * x + 1) * width / (2L * newWidth))];
+            }
+        }
+        return new Picture(newWidth, newHeight, out);
+    }
+
     /** Scaled to a width, sides in proportion: means of what a pixel covers, or repeated pixels. */
     Picture scaledTo(int newWidth) {
-        int newHeight = Math.max(1, (int) Math.round((double) height * newWidth / width));
-        if (newWidth == width && newHeight == height) {
-            return this;
-        }
+        int newHeight = heightFor(newWidth);
         int[] out = new int[newWidth * newHeight];
         for (int y = 0; y < newHeight; y++) {
             int y0 = (int) ((long) y * height / newHeight);
@@ -93,6 +103,10 @@ public record Picture(int width, int height, int[] rgb) {
             writer.dispose();
         }
         return bytes.toByteArray();
+    }
+
+    private int heightFor(int newWidth) {
+        return Math.max(1, (int) Math.round((double) height * newWidth / width));
     }
 
     private void paste(Picture cell, int left, int top) {

@@ -52,7 +52,7 @@ public record RunReport(
         page.figures(first);
         map.ifPresent(m -> addMap(page, m));
         if (!curves.isEmpty()) {
-            page.section("Training", "The faint line is every step, the strong one its moving average.")
+            page.section("Training", "A faint line is every step, a strong one over it the mean of its neighbours.")
                     .charts(curves);
         }
         addClasses(page);

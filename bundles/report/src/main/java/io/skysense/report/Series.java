@@ -40,18 +40,13 @@ public record Series(String name, List<Point> points, boolean smooth) {
         return out;
     }
 
-    /** The exponential moving average over about a twentieth of the line, corrected for its start. */
+    /** The mean of a fiftieth of the line about each point; centred, so that it does not lag behind a falling loss. */
     static List<Point> averaged(List<Point> points) {
-        double keep = 1 - 1 / Math.max(1.0, points.size() / 20.0);
-        double sum = 0;
-        double weight = 0;
+        int reach = Math.max(1, points.size() / 100);
         List<Point> out = new ArrayList<>(points.size());
-        for (Point p : points) {
-            if (Double.isFinite(p.y())) {
-                sum = keep * sum + (1 - keep) * p.y();
-                weight = keep * weight + (1 - keep);
-            }
-            out.add(new Point(p.x(), weight == 0 ? Double.NaN : sum / weight));
+        for (int i = 0; i < points.size(); i++) {
+            List<Point> near = points.subList(Math.max(0, i - reach), Math.min(points.size(), i + reach + 1));
+            out.add(new Point(points.get(i).x(), mean(near).y()));
         }
         return out;
     }

@@ -23,10 +23,10 @@ class ChartTest {
         List<Element> dots = Xml.elements(Xml.parse(chart.document()), "circle");
 
         assertEquals(
-                List.of("58", "341", "624"),
+                List.of("54", "279", "504"),
                 dots.stream().map(d -> d.getAttribute("cx")).toList());
         assertEquals(
-                List.of("278", "157", "36"),
+                List.of("248", "142", "36"),
                 dots.stream().map(d -> d.getAttribute("cy")).toList());
         assertEquals("s 0.5000 at step 50.00", dots.get(1).getTextContent());
     }
@@ -67,7 +67,7 @@ class ChartTest {
 
         String path = Xml.elements(Xml.parse(chart.document()), "path").get(0).getAttribute("d");
 
-        assertEquals("M0 0M58 278M624 36", path);
+        assertEquals("M0 0M54 248M504 36", path);
     }
 
     @Test
@@ -143,6 +143,15 @@ class ChartTest {
         ClassBars bars = new ClassBars("b", List.of("IoU"), List.of("a"), Map.of());
 
         assertTrue(Xml.texts(Xml.parse(bars.inline()), "text").contains("n/a"));
+    }
+
+    @Test
+    void ticksAreWrittenShort() {
+        assertEquals("0.2", Markup.tick(0.2));
+        assertEquals("1500", Markup.tick(1500));
+        assertEquals("3e-4", Markup.tick(3e-4));
+        assertEquals("2.5e6", Markup.tick(2.5e6));
+        assertEquals("0", Markup.tick(0));
     }
 
     @Test

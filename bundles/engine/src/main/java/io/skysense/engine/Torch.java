@@ -5,6 +5,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
+import com.sun.jna.NativeLibrary;
 import io.skysense.engine.natives.NativeCache;
 import io.skysense.engine.natives.NativeLibraryException;
 import io.skysense.engine.natives.NativeSet;
@@ -21,6 +23,7 @@ import java.util.logging.Logger;
 public final class Torch {
 
     private static final Logger LOG = Logger.getLogger("ai.djl");
+    private static final int C10_ERROR = 2;
 
     private Torch() {}
 
@@ -113,11 +116,25 @@ public final class Torch {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Torch.class.getClassLoader());
         try {
-            return Engine.getEngine("PyTorch");
+            Engine engine = Engine.getEngine("PyTorch");
+            quieten();
+            return engine;
         } catch (RuntimeException | LinkageError e) {
             throw new NativeLibraryException("PyTorch cannot be loaded: " + rootMessage(e), e);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    // DJL's own use of a deprecated guard makes libtorch warn on every start; errors still show.
+    private static void quieten() {
+        String folder = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH");
+        try {
+            NativeLibrary.getInstance(Path.of(folder, "libc10.so").toString())
+                    .getGlobalVariableAddress("FLAGS_caffe2_log_level")
+                    .setInt(0, C10_ERROR);
+        } catch (UnsatisfiedLinkError e) {
+            LOG.fine("libtorch keeps its log level: " + e.getMessage());
         }
     }
 

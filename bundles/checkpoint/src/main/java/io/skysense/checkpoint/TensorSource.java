@@ -1,0 +1,88 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.checkpoint;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A tensor that is to be written. Its bytes are asked for once, when its turn comes.
+ *
+ * @param name its name in the file
+ * @param type its elements
+ * @param shape its dimensions, row-major; empty for a scalar
+ * @param content gives its bytes
+ */
+public record TensorSource(String name, ElementType type, List<Long> shape, Content content) {
+
+    /** Copies the shape. */
+    public TensorSource {
+        shape = List.copyOf(shape);
+    }
+
+    /** Gives the bytes of a tensor. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Gives all bytes, little-endian, in one or more parts.
+         *
+         * @param sink takes them
+         * @throws IOException if the sink fails
+         */
+        void writeTo(Sink sink) throws IOException;
+    }
+
+    /** Takes the bytes of a tensor. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /**
+         * Takes the next bytes.
+         *
+         * @param bytes all remaining ones are taken; the buffer may be used again afterwards
+         * @throws IOException if they cannot be written
+         */
+        void write(ByteBuffer bytes) throws IOException;
+    }
+
+    /**
+     * A tensor whose bytes are there already.
+     *
+     * @param name its name in the file
+     * @param type its elements
+     * @param shape its dimensions
+     * @param bytes all of its bytes, little-endian; position and limit are left as they are
+     * @return the source
+     */
+    public static TensorSource of(String name, ElementType type, List<Long> shape, ByteBuffer bytes) {
+        return new TensorSource(name, type, shape, sink -> sink.write(bytes.duplicate()));
+    }
+
+    /**
+     * An array, read without a copy where it lives on the CPU.
+     *
+     * @param name its name in the file
+     * @param array the array, contiguous; not changed before it is written
+     * @return the source
+     * @throws IllegalArgumentException if its elements cannot be read through DJL
+     */
+    public static TensorSource of(String name, NDArray array) {
+        ElementType type = ElementType.of(array.getDataType())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "array " + name + " has elements that cannot be saved: " + array.getDataType()));
+        List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
+        return new TensorSource(name, type, shape, sink -> {
+            if (array.getDevice().equals(Device.cpu())) {
+                sink.write(array.toByteBuffer(true));
+            } else {
+                try (NDArray copy = array.toDevice(Device.cpu(), true)) {
+                    sink.write(copy.toByteBuffer(true));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,98 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The weights of a model, for use: a file of their own under the model's names, or those within a checkpoint.
+ *
+ * <p>Of a checkpoint, the averaged weights are taken where it has them.
+ */
+public final class WeightsFile implements AutoCloseable {
+
+    private final SafetensorsFile file;
+    private final ModelCard card;
+
+    private WeightsFile(SafetensorsFile file, ModelCard card) {
+        this.file = file;
+        this.card = card;
+    }
+
+    /**
+     * Writes weights under their names in the model, replacing what was there; complete or not at all.
+     *
+     * @param path the file; its folder exists
+     * @param card what is needed to use them
+     * @param weights weights and buffers by name
+     * @return the digest of the file
+     * @throws CheckpointException if it cannot be written; nothing has changed then
+     */
+    public static String save(Path path, ModelCard card, Map<String, NDArray> weights) throws CheckpointException {
+        List<TensorSource> tensors = weights.entrySet().stream()
+                .map(e -> TensorSource.of(e.getKey(), e.getValue()))
+                .toList();
+        return SafetensorsWriter.write(path, Map.of(CheckpointFile.CARD, Json.write(card)), tensors);
+    }
+
+    /**
+     * Opens weights or a checkpoint, and verifies every byte of it.
+     *
+     * @param path the file
+     * @return the weights; the caller closes them
+     * @throws CheckpointException if the file is missing, damaged or neither; names file and cause
+     */
+    public static WeightsFile open(Path path) throws CheckpointException {
+        SafetensorsFile file = SafetensorsFile.open(path);
+        try {
+            file.verify();
+            return new WeightsFile(file, CheckpointFile.card(file));
+        } catch (CheckpointException | RuntimeException e) {
+            try (file) {
+                throw e;
+            }
+        }
+    }
+
+    /** Takes over a checkpoint that was opened, and so verified; it is closed with the weights. */
+    static WeightsFile within(CheckpointFile checkpoint) {
+        return new WeightsFile(checkpoint.file(), checkpoint.card());
+    }
+
+    /** {@return the file} */
+    public Path path() {
+        return file.path();
+    }
+
+    /** {@return what is needed to use them} */
+    public ModelCard card() {
+        return card;
+    }
+
+    /** {@return the tensors by their names in the model} */
+    public Map<String, TensorInfo> tensors() {
+        if (!file.metadata().containsKey(CheckpointFile.STATE)) {
+            return file.tensors();
+        }
+        Map<String, TensorInfo> tensors = CheckpointFile.tensors(file, ArrayGroup.MODEL);
+        tensors.putAll(CheckpointFile.tensors(file, ArrayGroup.AVERAGE));
+        return tensors;
+    }
+
+    /**
+     * Copies the weights into a model, bit by bit.
+     *
+     * @param model weights and buffers by name; none is changed if a name, type or shape differs
+     * @throws CheckpointException if they are of another model; says which names and shapes differ
+     */
+    public void restore(Map<String, NDArray> model) throws CheckpointException {
+        Weights.restore(file, tensors(), model);
+    }
+
+    @Override
+    public void close() throws CheckpointException {
+        file.close();
+    }
+}

@@ -1,0 +1,207 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.raster;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads windows of one raster of any format GDAL knows.
+ *
+ * <p>Confined to the thread that opened it; every method throws {@link IllegalStateException} in another thread and
+ * after {@link #close}. For several threads there is {@link RasterPool}. Pixels are delivered as stored, without the
+ * band's scale and offset; a conversion to an integer type rounds and clamps. Reading writes nothing beside the file.
+ */
+public final class RasterReader implements AutoCloseable {
+
+    private final DatasetHandle handle;
+    private final RasterInfo info;
+    private final WindowReads reads;
+
+    private RasterReader(DatasetHandle handle) throws RasterException {
+        this.handle = handle;
+        this.info = handle.use(dataset -> InfoReader.read(handle.source(), dataset));
+        this.reads = new WindowReads(handle);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param file of any format GDAL knows
+     * @return a reader for the calling thread
+     * @throws RasterException if the file is missing, damaged or no raster
+     */
+    public static RasterReader open(Path file) throws RasterException {
+        return open(DatasetHandle.nameOf(file));
+    }
+
+    /**
+     * Opens what GDAL has a name for: {@code /vsizip/...}, {@code /vsicurl/...}, a dataset within a file.
+     *
+     * @param source a GDAL name
+     * @return a reader for the calling thread
+     * @throws RasterException if it is missing, damaged or no raster
+     */
+    public static RasterReader open(String source) throws RasterException {
+        DatasetHandle handle = DatasetHandle.open(source);
+        try {
+            return new RasterReader(handle);
+        } catch (RasterException | RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /** {@return what the file says about the raster} */
+    public RasterInfo info() {
+        return info;
+    }
+
+    /** {@return W in pixels} */
+    public int width() {
+        return info.width();
+    }
+
+    /** {@return H in pixels} */
+    public int height() {
+        return info.height();
+    }
+
+    /** {@return C} */
+    public int bands() {
+        return info.bands().size();
+    }
+
+    /**
+     * Reads into a direct buffer, from its position on; the position stays where it is. The fastest way, without
+     * garbage.
+     *
+     * @param request which pixels
+     * @param type what to deliver
+     * @param into direct, in native byte order, with room for C*H*W pixels
+     * @throws RasterException if window or bands are not in the file, or it cannot deliver them
+     * @throws IllegalArgumentException if the buffer does not fit
+     */
+    public void read(ReadRequest request, PixelType type, ByteBuffer into) throws RasterException {
+        ResolvedRead read = new ResolvedRead(request, info);
+        ByteBuffer target = Buffers.checked(into, read.pixels(), type);
+        if (read.pad() == null) {
+            reads.into(request, type, target, read.bands());
+            return;
+        }
+        Buffers.fill(target, type, request.padding().value());
+        Optional<ReadRequest> inner = read.inner();
+        if (inner.isPresent()) {
+            ByteBuffer part = Buffers.allocate(info.source(), read.pixels(inner.get()), type);
+            reads.into(inner.get(), type, part, read.bands());
+            int size = type.bytes();
+            read.pad().gather(read.bands().length, (from, to, n) -> target.put(to * size, part, from * size, n * size));
+        }
+    }
+
+    /**
+     * Reads numbers.
+     *
+     * @param request which pixels
+     * @return (C, H, W), row-major
+     * @throws RasterException if window or bands are not in the file, or it cannot deliver them
+     */
+    public float[] readFloats(ReadRequest request) throws RasterException {
+        return array(request, ArrayKind.FLOATS);
+    }
+
+    /**
+     * Reads integers, such as labels.
+     *
+     * @param request which pixels
+     * @return (C, H, W), row-major
+     * @throws RasterException if window or bands are not in the file, or it cannot deliver them
+     */
+    public int[] readInts(ReadRequest request) throws RasterException {
+        return array(request, ArrayKind.INTS);
+    }
+
+    /**
+     * Reads unsigned bytes.
+     *
+     * @param request which pixels
+     * @return (C, H, W), row-major
+     * @throws RasterException if window or bands are not in the file, or it cannot deliver them
+     */
+    public byte[] readBytes(ReadRequest request) throws RasterException {
+        return array(request, ArrayKind.BYTES);
+    }
+
+    /**
+     * Reads which pixels have data: by nodata value, mask band or alpha band, whichever the file has. Where the size
+     * changes, the nearest pixel decides.
+     *
+     * @param request which pixels
+     * @return (C, H, W), row-major: -1 (255) valid, 0 not; constant padding is not
+     * @throws RasterException if window or bands are not in the file, or it cannot deliver them
+     */
+    public byte[] readMask(ReadRequest request) throws RasterException {
+        ResolvedRead read = new ResolvedRead(request, info);
+        return read.padded(ArrayKind.BYTES, innerMask(read), 0);
+    }
+
+    /**
+     * Reads numbers together with their validity, and treats those that are not valid.
+     *
+     * @param request which pixels
+     * @param policy what happens to nodata, NaN and infinities
+     * @return values and mask
+     * @throws RasterException if window or bands are not in the file, it cannot deliver them, or the policy refuses
+     *     them
+     */
+    public MaskedPixels readMasked(ReadRequest request, InvalidPixels policy) throws RasterException {
+        ResolvedRead read = new ResolvedRead(request, info);
+        float[] values = inner(read, ArrayKind.FLOATS);
+        byte[] mask = innerMask(read);
+        PixelFiller filler = new PixelFiller(info.source(), policy);
+        int plane = values.length / read.bands().length;
+        for (int i = 0; i < read.bands().length; i++) {
+            filler.fill(read.bands()[i], values, mask, i * plane, (i + 1) * plane);
+        }
+        return new MaskedPixels(
+                read.bands().length,
+                request.height(),
+                request.width(),
+                read.padded(ArrayKind.FLOATS, values, request.padding().value()),
+                read.padded(ArrayKind.BYTES, mask, 0),
+                filler.nodata(),
+                filler.nonFinite());
+    }
+
+    private <A> A array(ReadRequest request, ArrayKind<A> kind) throws RasterException {
+        ResolvedRead read = new ResolvedRead(request, info);
+        return read.padded(kind, inner(read, kind), request.padding().value());
+    }
+
+    private <A> A inner(ResolvedRead read, ArrayKind<A> kind) throws RasterException {
+        Optional<ReadRequest> inner = read.inner();
+        return inner.isEmpty()
+                ? kind.allocate(info.source(), 0)
+                : reads.array(inner.get(), kind, read.pixels(inner.get()), read.bands());
+    }
+
+    private byte[] innerMask(ResolvedRead read) throws RasterException {
+        Optional<ReadRequest> inner = read.inner();
+        return inner.isEmpty() ? new byte[0] : reads.mask(inner.get(), read.pixels(inner.get()), read.bands());
+    }
+
+    boolean isOpen() {
+        return handle.isOpen();
+    }
+
+    /** For the pool: waits for a read to end. */
+    void closeFromAnyThread() {
+        handle.closeFromAnyThread();
+    }
+
+    /** Closes the file; a second call does nothing. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

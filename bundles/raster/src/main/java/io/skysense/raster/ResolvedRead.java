@@ -1,0 +1,83 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.raster;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A request, checked against the raster that has to answer it. */
+final class ResolvedRead {
+
+    private final RasterInfo info;
+    private final ReadRequest request;
+    private final int[] bands;
+    private final PadPlan pad;
+
+    ResolvedRead(ReadRequest request, RasterInfo info) throws RasterException {
+        this.info = info;
+        this.request = request;
+        int count = info.bands().size();
+        this.bands = request.bands().isEmpty()
+                ? IntStream.rangeClosed(1, count).toArray()
+                : request.bands().stream().mapToInt(Integer::intValue).toArray();
+        for (int band : bands) {
+            if (band < 1 || band > count) {
+                throw new RasterException(info.source(), "no band " + band + " among " + count);
+            }
+            if (info.band(band).type() == PixelType.UNSUPPORTED) {
+                throw new RasterException(
+                        info.source(), "band " + band + " holds complex, signed 8-bit or 64-bit integer pixels");
+            }
+        }
+        boolean inside = request.window().inside(info.width(), info.height());
+        if (!inside && request.padding().mode() == Padding.Mode.NONE) {
+            throw new RasterException(
+                    info.source(),
+                    "window " + request.window() + " is beyond the raster of " + info.width() + "x" + info.height());
+        }
+        this.pad = inside ? null : new PadPlan(request.window(), info.width(), info.height(), request.padding());
+        pixels(request);
+    }
+
+    ReadRequest request() {
+        return request;
+    }
+
+    int[] bands() {
+        return bands;
+    }
+
+    /** Null for a window inside the raster. */
+    PadPlan pad() {
+        return pad;
+    }
+
+    /** What to read from the file; empty if the window shows nothing of it. */
+    Optional<ReadRequest> inner() {
+        return pad == null ? Optional.of(request) : pad.source().map(request::inside);
+    }
+
+    /** Pixels of all bands that the request delivers. */
+    int pixels() throws RasterException {
+        return pixels(request);
+    }
+
+    /** Pixels of all bands that a request for the same bands delivers. */
+    int pixels(ReadRequest of) throws RasterException {
+        long pixels = (long) of.width() * of.height();
+        if (pixels * bands.length > Integer.MAX_VALUE - 8) {
+            throw new RasterException(info.source(), of + ": too much for one read");
+        }
+        return (int) pixels * bands.length;
+    }
+
+    /** The window's pixels from those of {@link #inner}, null where that is empty. */
+    <A> A padded(ArrayKind<A> kind, A inner, double beyond) throws RasterException {
+        if (pad == null) {
+            return inner;
+        }
+        A all = kind.allocate(info.source(), pixels());
+        kind.fill().with(all, beyond);
+        pad.gather(bands.length, (from, to, n) -> System.arraycopy(inner, from, all, to, n));
+        return all;
+    }
+}

@@ -47,7 +47,19 @@ public final class Autograd {
      * @param into one array an input, of its shape and without history; those that no output depends on stay as they are
      */
     public static void accumulate(NDList outputs, NDList upstream, NDList inputs, NDList into) {
-        SCRIPT.invoke("accumulate", outputs, upstream, inputs, into);
+        SCRIPT.invoke("accumulate", outputs, upstream, inputs, into, false);
+    }
+
+    /**
+     * Adds the vector-Jacobian product to arrays and keeps the graph, for products that share a part of it.
+     *
+     * @param outputs results that have a history
+     * @param upstream one array a output, of its shape
+     * @param inputs arrays that require gradients
+     * @param into one array an input, as for {@link #accumulate(NDList, NDList, NDList, NDList)}
+     */
+    public static void accumulateKeeping(NDList outputs, NDList upstream, NDList inputs, NDList into) {
+        SCRIPT.invoke("accumulate", outputs, upstream, inputs, into, true);
     }
 
     /**
@@ -58,7 +70,18 @@ public final class Autograd {
      * @param into one array an input, as for {@link #accumulate(NDList, NDList, NDList, NDList)}
      */
     public static void accumulate(NDArray loss, NDList inputs, NDList into) {
-        SCRIPT.invoke("accumulate_loss", loss, inputs, into);
+        SCRIPT.invoke("accumulate_loss", loss, inputs, into, false);
+    }
+
+    /**
+     * Adds the gradients of a loss to arrays and keeps its graph, for products that share a part of it.
+     *
+     * @param loss a scalar
+     * @param inputs arrays that require gradients
+     * @param into one array an input, as for {@link #accumulate(NDList, NDList, NDList, NDList)}
+     */
+    public static void accumulateKeeping(NDArray loss, NDList inputs, NDList into) {
+        SCRIPT.invoke("accumulate_loss", loss, inputs, into, true);
     }
 
     /**

@@ -76,6 +76,15 @@ public final class Foreach {
     }
 
     /**
+     * Sets all arrays to +0, whatever they held.
+     *
+     * @param arrays at least one
+     */
+    public static void zero(NDList arrays) {
+        SCRIPT.invoke("zero", arrays);
+    }
+
+    /**
      * Multiplies all arrays.
      *
      * @param arrays at least one

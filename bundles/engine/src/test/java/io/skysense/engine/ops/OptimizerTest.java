@@ -57,6 +57,29 @@ class OptimizerTest {
     }
 
     @Test
+    void accumulateKeepingLeavesASharedGraphForASecondProduct() {
+        NDArray x = leaf(1, 2);
+        NDList into = new NDList(manager.zeros(x.getShape()));
+        try (GradMode on = GradMode.on()) {
+            NDArray shared = x.square();
+            Autograd.accumulateKeeping(shared.sum(), new NDList(x), into);
+            Autograd.accumulateKeeping(
+                    new NDList(shared), new NDList(manager.create(new float[] {1, 1})), new NDList(x), into);
+            Autograd.accumulate(shared.mul(2).sum(), new NDList(x), into);
+        }
+        assertArrayEquals(new float[] {8, 16}, into.get(0).toFloatArray());
+    }
+
+    @Test
+    void zeroClearsWhatIsNotFinite() {
+        NDArray x = manager.create(new float[] {Float.NaN, Float.NEGATIVE_INFINITY, -1});
+        try (GradMode off = GradMode.off()) {
+            Foreach.zero(new NDList(x));
+        }
+        assertArrayEquals(new float[] {0, 0, 0}, x.toFloatArray());
+    }
+
+    @Test
     void detachCutsTheHistory() {
         NDArray x = leaf(3);
         try (GradMode on = GradMode.on()) {

@@ -1,8 +1,6 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.report;
 
-import static io.skysense.report.Markup.figure;
-
 import io.skysense.report.Svg.Anchor;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +67,9 @@ public record ClassBars(
             double value = values.getOrDefault(name, Map.of()).getOrDefault(figures.get(i), Double.NaN);
             double drawn = Double.isNaN(value) ? 0 : Math.min(1, Math.max(0, value));
             double top = y + i * BAR;
-            String tip = name + ": " + figures.get(i) + " " + figure(value);
+            String tip = name + ": " + figures.get(i) + " " + Figures.value(value);
             svg.rect(left(), top, x.at(drawn) - left(), BAR - 2, "sk-f" + i % 8, "rx=\"2\"", tip);
-            svg.text(x.at(drawn) + 6, top + BAR - 3, Anchor.START, "sk-value", figure(value));
+            svg.text(x.at(drawn) + 6, top + BAR - 3, Anchor.START, "sk-value", Figures.value(value));
         }
     }
 

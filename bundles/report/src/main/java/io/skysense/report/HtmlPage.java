@@ -132,7 +132,7 @@ public final class HtmlPage {
         }
         for (ContactSheet.Row row : sheet.rows()) {
             body.append("\n<div class=\"name\">").append(escape(row.id())).append("<em>accuracy ");
-            body.append(escape(Markup.figure(row.accuracy()))).append("</em></div>\n");
+            body.append(escape(Figures.value(row.accuracy()))).append("</em></div>\n");
             for (int i = 0; i < columns; i++) {
                 image(row.cells().get(i), sheet.columns().get(i) + " of " + row.id());
             }

@@ -2,7 +2,6 @@
 package io.skysense.report;
 
 import static io.skysense.report.Markup.coordinate;
-import static io.skysense.report.Markup.figure;
 
 import io.skysense.report.Series.Point;
 import io.skysense.report.Svg.Anchor;
@@ -101,7 +100,7 @@ public record LineChart(String title, String xLabel, String yLabel, boolean loga
         if (points.size() <= 40) {
             for (Point p : points) {
                 if (drawable(p)) {
-                    String tip = s.name() + " " + figure(p.y()) + " at " + xLabel + " " + figure(p.x());
+                    String tip = s.name() + " " + Figures.value(p.y()) + " at " + xLabel + " " + Figures.value(p.x());
                     svg.circle(x.at(p.x()), y.at(p.y()), 3, "sk-dot sk-f" + colour, tip);
                 }
             }

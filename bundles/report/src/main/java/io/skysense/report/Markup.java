@@ -30,24 +30,6 @@ final class Markup {
         return text.replaceAll("\\.?0+$", "");
     }
 
-    /** A figure for people: four significant digits, plain where that is readable. */
-    static String figure(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "n/a" : value > 0 ? "∞" : "-∞";
-        }
-        double size = Math.abs(value);
-        if (size == 0) {
-            return "0";
-        }
-        if (size < 1e-3 || size >= 1e6) {
-            return String.format(Locale.ROOT, "%.2e", value)
-                    .replace("e-0", "e-")
-                    .replace("e+0", "e");
-        }
-        int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-        return String.format(Locale.ROOT, "%." + Math.min(4, decimals) + "f", value);
-    }
-
     /** The value of a tick, which is round: 0.2, 1500, 3e-4. */
     static String tick(double value) {
         double size = Math.abs(value);

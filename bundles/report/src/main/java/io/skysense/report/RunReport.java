@@ -1,8 +1,6 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.report;
 
-import static io.skysense.report.Markup.figure;
-
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.ClassTable.LabelClass;
 import io.skysense.api.task.MetricReport;
@@ -48,7 +46,7 @@ public record RunReport(
     public String html() {
         HtmlPage page = new HtmlPage(title, subtitle);
         Map<String, String> first = new LinkedHashMap<>();
-        figures.values().forEach((key, value) -> first.put(FigureNames.words(key), figure(value)));
+        figures.values().forEach((key, value) -> first.put(Figures.words(key), Figures.value(value)));
         page.figures(first);
         map.ifPresent(m -> addMap(page, m));
         if (!curves.isEmpty()) {
@@ -102,21 +100,21 @@ public record RunReport(
         Map<String, Map<String, Double>> named = new LinkedHashMap<>();
         figures.perClass().forEach((name, values) -> {
             Map<String, Double> row = new LinkedHashMap<>();
-            keys.forEach(k -> row.put(FigureNames.words(k), values.getOrDefault(k, Double.NaN)));
+            keys.forEach(k -> row.put(Figures.words(k), values.getOrDefault(k, Double.NaN)));
             named.put(name, row);
         });
-        List<String> words = keys.stream().map(FigureNames::words).toList();
+        List<String> words = keys.stream().map(Figures::words).toList();
         return new ClassBars("By class", words, List.copyOf(figures.perClass().keySet()), named);
     }
 
     private void addClassTable(HtmlPage page, List<String> keys) {
         List<String> header = new ArrayList<>(List.of("class"));
-        keys.forEach(k -> header.add(FigureNames.words(k)));
+        keys.forEach(k -> header.add(Figures.words(k)));
         List<List<String>> rows = new ArrayList<>();
         List<String> colours = new ArrayList<>();
         figures.perClass().forEach((name, values) -> {
             List<String> row = new ArrayList<>(List.of(name));
-            keys.forEach(k -> row.add(figure(values.getOrDefault(k, Double.NaN))));
+            keys.forEach(k -> row.add(Figures.value(values.getOrDefault(k, Double.NaN))));
             rows.add(row);
             colours.add(colourOf(name));
         });

@@ -62,11 +62,11 @@ class RunReportTest {
 
     @Test
     void figuresAreWrittenForPeople() {
-        assertEquals("mean IoU", FigureNames.words("meanIoU"));
-        assertEquals("boundary quality", FigureNames.words("boundaryQuality"));
-        assertEquals("0.9500", Markup.figure(0.95));
-        assertEquals("2.00e-4", Markup.figure(2e-4));
-        assertEquals("1200", Markup.figure(1200));
+        assertEquals("mean IoU", Figures.words("meanIoU"));
+        assertEquals("boundary quality", Figures.words("boundaryQuality"));
+        assertEquals("0.9500", Figures.value(0.95));
+        assertEquals("2.00e-4", Figures.value(2e-4));
+        assertEquals("1200", Figures.value(1200));
         assertEquals("4.56 M", Markup.count(4_560_000));
     }
 

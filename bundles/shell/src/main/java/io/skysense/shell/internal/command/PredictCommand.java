@@ -1,0 +1,122 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.shell.internal.command;
+
+import io.skysense.api.infer.MapRequest;
+import io.skysense.api.infer.MapResult;
+import io.skysense.api.infer.TileEngine;
+import io.skysense.shell.CommandException;
+import io.skysense.shell.CommandGroup;
+import io.skysense.shell.Console;
+import io.skysense.shell.ShellCommand;
+import io.skysense.shell.internal.Services;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceScope;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes the map of a raster. */
+@Component(service = ShellCommand.class, scope = ServiceScope.PROTOTYPE)
+@Command(
+        name = "predict",
+        description = {
+            "Write the class map of a raster of any size.",
+            "The map is a Cloud Optimized GeoTIFF with the raster's georeference and the classes' names and colours."
+                    + " It appears under its name only when it is complete; after Ctrl-C or a kill the same command"
+                    + " goes on where it stopped."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  skysense predict --run runs/forest --input scene.tif --output map.tif --probabilities")
+public final class PredictCommand implements ShellCommand {
+
+    private final Services services;
+
+    @Option(names = "--run", required = true, paramLabel = "RUN", description = "The folder of the run.")
+    private Path run;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "RASTER",
+            description = "A raster of any format that GDAL reads, with the bands the model was trained on.")
+    private Path input;
+
+    @Option(names = "--output", required = true, paramLabel = "MAP.tif", description = "The map to write.")
+    private Path output;
+
+    @Option(
+            names = "--tile",
+            paramLabel = "N",
+            defaultValue = "512",
+            description = "Side of a tile in pixels. Default: ${DEFAULT-VALUE}.")
+    private int tile;
+
+    @Option(
+            names = "--overlap",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Pixels that neighbouring tiles share, below half a tile. Default: ${DEFAULT-VALUE}.")
+    private int overlap;
+
+    @Option(
+            names = "--probabilities",
+            arity = "0..1",
+            paramLabel = "FILE",
+            fallbackValue = "",
+            description = "Write the probability of each class too, one band a class, 0 to 255."
+                    + " Default of FILE: the name of the map with .probabilities before its end.")
+    private String probabilities;
+
+    /**
+     * For one call.
+     *
+     * @param services finds the tile engine
+     */
+    @Activate
+    public PredictCommand(@Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public CommandGroup group() {
+        return CommandGroup.MAPS;
+    }
+
+    @Override
+    public int run(Console console) throws Exception {
+        OutputFile.check(output);
+        MapRequest request = request();
+        MapResult result = services.require(TileEngine.class).predict(request, console.progress());
+        if (!result.complete()) {
+            console.print("stopped; the same command goes on where it stopped");
+            return FAILED;
+        }
+        console.print(result.output() + ": " + result.width() + " by " + result.height() + " pixels, "
+                + result.tiles() + " tiles"
+                + (result.resumed() > 0 ? ", " + result.resumed() + " of them from an earlier call" : ""));
+        request.probabilities().ifPresent(file -> console.print(file.toString()));
+        return DONE;
+    }
+
+    private MapRequest request() throws CommandException {
+        Optional<Path> file =
+                Optional.ofNullable(probabilities).map(name -> name.isEmpty() ? besideMap() : Path.of(name));
+        if (file.isPresent()) {
+            OutputFile.check(file.get());
+        }
+        try {
+            return new MapRequest(run, input, output, tile, overlap, file);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    private Path besideMap() {
+        String name = output.getFileName().toString().replaceFirst("\\.tiff?$", "");
+        return output.resolveSibling(name + ".probabilities.tif");
+    }
+}

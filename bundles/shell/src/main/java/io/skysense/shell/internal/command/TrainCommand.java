@@ -1,0 +1,94 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.shell.internal.command;
+
+import io.skysense.api.train.Preset;
+import io.skysense.api.train.Trainer;
+import io.skysense.shell.CommandGroup;
+import io.skysense.shell.Console;
+import io.skysense.shell.ShellCommand;
+import io.skysense.shell.internal.Presets;
+import io.skysense.shell.internal.Services;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceScope;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.component.propertytypes.ServiceRanking;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a run. */
+@Component(service = ShellCommand.class, scope = ServiceScope.PROTOTYPE)
+@ServiceRanking(40)
+@Command(
+        name = "train",
+        description = {
+            "Train a model as a preset says.",
+            "The run folder gets the preset, the metrics of every step, and the last and the best checkpoint."
+                    + " Ctrl-C writes a checkpoint and stops."
+        },
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  skysense train --preset finetune-amazon-rgb --data ../data/amazon-rgb \\",
+            "      --set train.steps=2000 --set optimizer.lr=1e-4 --out runs/forest"
+        })
+public final class TrainCommand implements ShellCommand {
+
+    private final Services services;
+    private final Presets presets;
+
+    @Option(
+            names = "--preset",
+            required = true,
+            paramLabel = "FILE",
+            description = "The experiment: a JSON file (comments allowed), or the name of one in the configs folder.")
+    private String preset;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change a key of the preset by its dotted path. May be given several times.")
+    private Map<String, String> changes = new LinkedHashMap<>();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "The dataset's folder, which holds its list files. Default: the current folder.")
+    private Path data;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "RUN",
+            description = "The folder of the run; it must be empty or not exist yet.")
+    private Path out;
+
+    /**
+     * For one call.
+     *
+     * @param services finds the trainer
+     * @param presets finds the preset
+     */
+    @Activate
+    public TrainCommand(
+            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Services services, @Reference Presets presets) {
+        this.services = services;
+        this.presets = presets;
+    }
+
+    @Override
+    public CommandGroup group() {
+        return CommandGroup.TRAINING;
+    }
+
+    @Override
+    public int run(Console console) throws Exception {
+        Preset experiment = presets.read(preset, changes);
+        Trainer trainer = services.require(Trainer.class);
+        return RunOutcome.print(trainer.train(experiment, data, out, console.progress()), console);
+    }
+}

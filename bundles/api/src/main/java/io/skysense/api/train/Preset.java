@@ -3,8 +3,12 @@ package io.skysense.api.train;
 
 import io.skysense.api.config.Settings;
 import io.skysense.api.config.SettingsException;
+import io.skysense.api.data.DatasetTable;
+import io.skysense.api.data.Modality;
+import io.skysense.api.model.ModelSpec;
 import io.skysense.api.model.Precision;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -61,5 +65,27 @@ public record Preset(
      */
     public static Preset read(Path file) {
         return Settings.read(file).over(DEFAULTS);
+    }
+
+    /**
+     * The model of the experiment.
+     *
+     * @param table bands and classes of the data
+     * @return what it is made of
+     * @throws SettingsException if a key of {@code encoders} is no modality
+     */
+    public ModelSpec model(DatasetTable table) {
+        Map<Modality, Settings> byModality = new EnumMap<>(Modality.class);
+        encoders.forEach((key, settings) -> byModality.put(modality(key), settings));
+        return new ModelSpec(byModality, backbone, head, table, precision);
+    }
+
+    private Modality modality(String key) {
+        for (Modality modality : Modality.values()) {
+            if (modality.key().equals(key)) {
+                return modality;
+            }
+        }
+        throw new SettingsException(name + ": encoders." + key + ": unknown key; allowed here: hr, s2, s1");
     }
 }

@@ -4,7 +4,6 @@ package io.skysense.runtime.model;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.Model;
@@ -65,9 +64,7 @@ final class BuiltModel implements Model {
         NDManager manager = Torch.newManager(device);
         holdings.add(manager::close);
         manager.setName("model");
-        parts.all()
-                .forEach((name, parameter) ->
-                        parameter.initialize(SeededManager.over(manager, seed, name), DataType.FLOAT32));
+        Initialisation.run(manager, seed, parts.all());
         return new BuiltModel(spec, backbone, head, parts, manager, versions, holdings);
     }
 

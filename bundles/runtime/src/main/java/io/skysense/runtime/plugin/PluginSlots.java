@@ -64,17 +64,21 @@ final class PluginSlots<T> {
     }
 
     PluginLease<T> lease(String name) {
-        for (PluginSlot<T> slot : slots) {
-            if (slot.name().equals(name)) {
-                Optional<PluginLease<T>> lease = slot.lease();
+        while (true) {
+            List<PluginSlot<T>> seen = slots;
+            for (PluginSlot<T> slot : seen) {
+                Optional<PluginLease<T>> lease = slot.name().equals(name) ? slot.lease() : Optional.empty();
                 if (lease.isPresent()) {
                     return lease.get();
                 }
             }
+            // What was seen may have left while its successor arrived: only an unchanged list is an answer.
+            if (seen == slots) {
+                String names = seen.stream().map(PluginSlot::name).distinct().collect(Collectors.joining(", "));
+                throw new SettingsException("no " + kind + " '" + name + "' is installed; "
+                        + (names.isEmpty() ? "there is none" : "there are: " + names));
+            }
         }
-        String installed = slots.stream().map(PluginSlot::name).distinct().collect(Collectors.joining(", "));
-        throw new SettingsException("no " + kind + " '" + name + "' is installed; "
-                + (installed.isEmpty() ? "there is none" : "there are: " + installed));
     }
 
     List<PluginInfo> infos() {

@@ -61,6 +61,19 @@ public final class ScriptModule {
     }
 
     /**
+     * Calls a method that returns a bool.
+     *
+     * @param method its name
+     * @param args as for {@link #tensor}
+     * @return the result
+     */
+    public boolean test(String method, Object... args) {
+        try (IValue result = run(method, args)) {
+            return result.toBoolean();
+        }
+    }
+
+    /**
      * Calls a method for its effect.
      *
      * @param method its name

@@ -85,6 +85,17 @@ public final class Autograd {
     }
 
     /**
+     * Whether gradients flow back through an array: it is a leaf that asks for them, or the result of one that does.
+     * DJL's {@code hasGradient} answers for leaves only.
+     *
+     * @param x any shape
+     * @return true if it can be an output or an input of a gradient
+     */
+    public static boolean tracks(NDArray x) {
+        return SCRIPT.test("tracked", x);
+    }
+
+    /**
      * Cuts the history off.
      *
      * @param x any shape

@@ -84,6 +84,17 @@ public final class Script {
     }
 
     /**
+     * Calls a function that returns a truth value.
+     *
+     * @param function its name
+     * @param args its arguments, as for {@link #call}
+     * @return the result
+     */
+    public boolean test(String function, Object... args) {
+        return module.test(function, args);
+    }
+
+    /**
      * Calls a function for its effect on its arguments.
      *
      * @param function its name

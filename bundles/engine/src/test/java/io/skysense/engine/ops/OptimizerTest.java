@@ -3,7 +3,9 @@ package io.skysense.engine.ops;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
@@ -77,6 +79,19 @@ class OptimizerTest {
             Foreach.zero(new NDList(x));
         }
         assertArrayEquals(new float[] {0, 0, 0}, x.toFloatArray());
+    }
+
+    @Test
+    void resultsOfALeafAreTrackedWhileRecordingIsOn() {
+        NDArray x = leaf(1, 2);
+        try (GradMode on = GradMode.on()) {
+            assertTrue(Autograd.tracks(x));
+            assertTrue(Autograd.tracks(x.mul(2)));
+            assertFalse(Autograd.tracks(Autograd.detach(x.mul(2))));
+        }
+        try (GradMode off = GradMode.off()) {
+            assertFalse(Autograd.tracks(x.mul(2)));
+        }
     }
 
     @Test

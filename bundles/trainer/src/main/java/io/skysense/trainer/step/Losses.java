@@ -1,0 +1,49 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.trainer.step;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sums the losses of the micro-batches of a step. */
+final class Losses {
+
+    private final Map<String, Double> sums = new TreeMap<>();
+    private Map<String, Double> last = Map.of();
+    private double sum;
+    private int count;
+
+    /**
+     * Takes a micro-batch in.
+     *
+     * @param loss its loss
+     * @param parts the parts of it, scalars
+     * @return whether the loss is finite
+     */
+    boolean add(double loss, Map<String, NDArray> parts) {
+        Map<String, Double> values = new TreeMap<>();
+        parts.forEach((name, value) -> values.put(name, (double) value.getFloat()));
+        values.forEach((name, value) -> sums.merge(name, value, Double::sum));
+        last = values;
+        sum += loss;
+        count++;
+        return Double.isFinite(loss);
+    }
+
+    /** {@return the parts taken in last} */
+    Map<String, Double> last() {
+        return last;
+    }
+
+    /** {@return the mean loss; NaN of none} */
+    double mean() {
+        return sum / count;
+    }
+
+    /** {@return the mean of each part} */
+    Map<String, Double> means() {
+        Map<String, Double> means = new TreeMap<>();
+        sums.forEach((name, value) -> means.put(name, value / count));
+        return means;
+    }
+}

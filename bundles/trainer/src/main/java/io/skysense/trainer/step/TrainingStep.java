@@ -1,0 +1,166 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.trainer.step;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.skysense.api.data.ClassTable;
+import io.skysense.api.model.FeaturePyramid;
+import io.skysense.api.model.Model;
+import io.skysense.api.train.Preset;
+import io.skysense.dataset.kit.loader.BatchLoader;
+import io.skysense.dataset.kit.loader.HostBatch;
+import io.skysense.dataset.kit.sampler.SeededRandom;
+import io.skysense.engine.Torch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One optimiser step: forward and backward over its micro-batches, clipping, AdamW, average.
+ *
+ * <p>A pure function of (weights, moments, average, seed, step) and the data; recording of gradients must be on. One
+ * thread.
+ */
+public final class TrainingStep implements AutoCloseable {
+
+    private static final long PURPOSE = 0x73746570L;
+
+    private final Model model;
+    private final Tape tape;
+    private final Preset preset;
+    private final LearningRate rate;
+    private final Transfer transfer;
+    private final StepClock clock;
+    private final Gradients gradients;
+    private final AdamW optimizer;
+    private final Optional<Average> average;
+
+    /**
+     * Allocates gradients, moments and, if asked for, the average.
+     *
+     * @param model the model, on one device
+     * @param tape what the model was built with
+     * @param preset the experiment
+     * @param rate the schedule
+     * @param clock measures the phases
+     */
+    public TrainingStep(Model model, Tape tape, Preset preset, LearningRate rate, StepClock clock) {
+        this.model = model;
+        this.tape = tape;
+        this.preset = preset;
+        this.rate = rate;
+        this.clock = clock;
+        this.transfer = new Transfer(model.spec().encoders().keySet());
+        Map<String, NDArray> trained = Trained.of(model);
+        Gradients made = new Gradients(trained);
+        AdamW adam = null;
+        try {
+            adam = new AdamW(preset.optimizer(), model.rules(), trained, made);
+            average = preset.optimizer().ema() > 0
+                    ? Optional.of(new Average(preset.optimizer().ema(), model.state()))
+                    : Optional.empty();
+        } catch (RuntimeException e) {
+            made.close();
+            if (adam != null) {
+                adam.close();
+            }
+            throw e;
+        }
+        gradients = made;
+        optimizer = adam;
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @param step its number, from 0
+     * @param loader gives batches {@code step * accumulate} and the following
+     * @return what it did
+     * @throws DivergedException if loss or gradients are not finite; moments and averages are those before the step
+     * @throws IOException if a batch cannot be read
+     */
+    public StepResult run(long step, BatchLoader loader) throws IOException {
+        int count = preset.train().accumulate();
+        Losses losses = new Losses();
+        List<String> ids = new ArrayList<>();
+        gradients.zero();
+        for (int micro = 0; micro < count; micro++) {
+            clock.lap(Phase.OTHER);
+            try (HostBatch batch =
+                    loader.next().orElseThrow(() -> new IllegalStateException("the batches of training have no end"))) {
+                clock.lap(Phase.WAIT);
+                ids.addAll(batch.ids());
+                if (labelled(batch.labels())) {
+                    pass(step, SeededRandom.mix(preset.seed(), PURPOSE, step, micro), batch, losses);
+                }
+            }
+        }
+        double norm = gradients.clip(preset.optimizer().clipNorm());
+        if (!Double.isFinite(norm)) {
+            throw new DivergedException(step, "the norm of the gradients is " + norm, ids);
+        }
+        double factor = rate.factor(step);
+        optimizer.step(factor);
+        average.ifPresent(a -> a.update(step));
+        clock.lap(Phase.OPTIMIZER);
+        return new StepResult(losses.mean(), losses.means(), preset.optimizer().lr() * factor, norm, ids.size());
+    }
+
+    private void pass(long step, long seed, HostBatch batch, Losses losses) throws DivergedException {
+        try (NDManager manager = Torch.newManager(model.manager().getDevice())) {
+            manager.setName("step");
+            var images = transfer.images(batch, manager);
+            NDArray labels = Transfer.labels(batch, manager);
+            clock.lap(Phase.TRANSFER);
+            Torch.seed(seed);
+            try (Tape.Recording recording = tape.record(manager, seed)) {
+                FeaturePyramid features = model.backbone().forward(images, true);
+                NDList outputs = model.head().forward(features, true);
+                // Sorted: the sum must not depend on the order of a hash.
+                Map<String, NDArray> parts = new TreeMap<>(model.head().loss(outputs, labels));
+                NDArray loss = parts.values().stream().reduce(NDArray::add).orElseThrow();
+                if (!losses.add(loss.getFloat(), parts)) {
+                    throw new DivergedException(step, "the loss is not finite: " + losses.last(), batch.ids());
+                }
+                clock.lap(Phase.FORWARD);
+                recording.backward(loss.div(preset.train().accumulate()), gradients);
+                clock.lap(Phase.BACKWARD);
+            }
+        }
+        // Freeing the arrays of both passes.
+        clock.lap(Phase.BACKWARD);
+    }
+
+    /** A batch with no label at all has no loss: cross-entropy over nothing is not a number. */
+    private static boolean labelled(ByteBuffer labels) {
+        for (int i = 0; i < labels.limit(); i++) {
+            if ((labels.get(i) & 0xff) != ClassTable.IGNORE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the optimiser} */
+    public AdamW optimizer() {
+        return optimizer;
+    }
+
+    /** {@return the averaged weights, if they are kept} */
+    public Optional<Average> average() {
+        return average;
+    }
+
+    @Override
+    public void close() {
+        try (gradients;
+                optimizer) {
+            average.ifPresent(Average::close);
+        }
+    }
+}

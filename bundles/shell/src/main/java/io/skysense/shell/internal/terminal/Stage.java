@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.shell.internal.terminal;
 
+import io.skysense.report.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +107,7 @@ final class Stage {
     }
 
     private void addFigures(List<String> parts) {
-        figures.forEach((key, value) -> parts.add(key + " " + io.skysense.report.Figures.value(value)));
+        figures.forEach((key, value) -> parts.add(key + " " + Figures.value(value)));
     }
 
     private double share() {
@@ -119,10 +120,11 @@ final class Stage {
     }
 
     private String drawn(int cells, boolean unicode) {
-        int full = (int) Math.floor(cells * share());
+        int inner = unicode ? cells : cells - 2;
+        int full = (int) Math.floor(inner * share());
         return unicode
-                ? "━".repeat(full) + "┄".repeat(cells - full)
-                : "[" + "#".repeat(Math.min(full, cells - 2)) + ".".repeat(cells - 2 - Math.min(full, cells - 2)) + "]";
+                ? "━".repeat(full) + "┄".repeat(inner - full)
+                : "[" + "#".repeat(full) + ".".repeat(inner - full) + "]";
     }
 
     private static int length(List<String> parts) {

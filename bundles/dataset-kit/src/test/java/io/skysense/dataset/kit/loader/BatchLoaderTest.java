@@ -29,8 +29,7 @@ class BatchLoaderTest {
     private static final Augment AUGMENT = new Augment(true, true, List.of(.8, 1.25), .1, .1, .1);
 
     private static DataSettings settings(int batch, int threads, int ahead, int cacheMiB) {
-        return new DataSettings(
-                "", "train", "val", 16, batch, threads, ahead, cacheMiB, SizeMismatch.CROP, AUGMENT);
+        return new DataSettings("", "train", "val", 16, batch, threads, ahead, cacheMiB, SizeMismatch.CROP, AUGMENT);
     }
 
     /** Everything a batch says, for comparison. */
@@ -127,8 +126,7 @@ class BatchLoaderTest {
             assertTrue(said.startsWith("made: split train: "), said);
         }
         assertThrows(
-                DatasetException.class,
-                () -> BatchLoader.training(new MadeDataset(0, 0), settings(1, 1, 1, 0), 42, 0));
+                DatasetException.class, () -> BatchLoader.training(new MadeDataset(0, 0), settings(1, 1, 1, 0), 42, 0));
     }
 
     @Test

@@ -50,7 +50,8 @@ class EpochOrderTest {
     void aBatchMayCrossTheEndOfAnEpoch() {
         EpochOrder order = new EpochOrder(3, 10);
         List<Draw> batch = order.batch(2, 4);
-        assertEquals(List.of(8L, 9L, 10L, 11L), batch.stream().map(Draw::position).toList());
+        assertEquals(
+                List.of(8L, 9L, 10L, 11L), batch.stream().map(Draw::position).toList());
         assertEquals(List.of(0L, 0L, 1L, 1L), batch.stream().map(Draw::epoch).toList());
     }
 

@@ -92,7 +92,6 @@ class ResampleTest {
     @Test
     void aPixelAloneFillsAnyWindow() {
         ImageCube image = new ImageCube(1, 1, 1, 1, new float[] {5});
-        assertArrayEquals(
-                new float[] {5, 5, 5, 5}, image(image, new Window(-3, 7.5, 4, 4, false, true, false), 2, 2));
+        assertArrayEquals(new float[] {5, 5, 5, 5}, image(image, new Window(-3, 7.5, 4, 4, false, true, false), 2, 2));
     }
 }

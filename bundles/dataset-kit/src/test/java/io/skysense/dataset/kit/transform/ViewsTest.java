@@ -72,8 +72,7 @@ class ViewsTest {
         View other = views.random(sample, settings, SeededRandom.of(1, 2, 4));
         assertEquals(first.window(), again.window());
         assertEquals(first.times(), again.times());
-        org.junit.jupiter.api.Assertions.assertArrayEquals(
-                image(first, Modality.HR, 2), image(again, Modality.HR, 2));
+        org.junit.jupiter.api.Assertions.assertArrayEquals(image(first, Modality.HR, 2), image(again, Modality.HR, 2));
         assertNotEquals(first.window(), other.window());
     }
 

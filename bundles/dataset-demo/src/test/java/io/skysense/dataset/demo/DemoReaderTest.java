@@ -1,0 +1,73 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skysense.api.data.ClassTable.LabelClass;
+import io.skysense.api.data.Dataset;
+import io.skysense.api.data.DatasetOptions;
+import io.skysense.api.data.DatasetReader;
+import io.skysense.api.data.GeoReference;
+import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.Modality;
+import io.skysense.api.data.Sample;
+import io.skysense.api.progress.Progress;
+import io.skysense.dataset.kit.contract.DatasetReaderContract;
+import io.skysense.dataset.kit.scene.Cover;
+import io.skysense.dataset.kit.scene.SceneOptions;
+import io.skysense.dataset.kit.scene.SceneSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DemoReaderTest extends DatasetReaderContract {
+
+    private final DatasetReader reader = new DemoReader();
+
+    @Override
+    protected DatasetReader reader() {
+        return reader;
+    }
+
+    @Override
+    protected Path makeCopy(Path parent) throws IOException {
+        return SceneSet.make(parent, new SceneOptions(5, 2, 1, 64, 3, 2), Progress.NONE);
+    }
+
+    @Test
+    void theTableNamesTheCoversThatAreMade() {
+        List<LabelClass> classes = reader.table().classes().classes();
+        assertEquals(Cover.values().length, classes.size());
+        for (Cover cover : Cover.values()) {
+            LabelClass found = classes.get(cover.ordinal());
+            assertEquals(cover.labelValue(), found.value());
+            assertEquals(cover.name().toLowerCase(Locale.ROOT).replace('_', ' '), found.name());
+        }
+    }
+
+    @Test
+    void allSensorsSeeTheSameGroundOnKnownDays() throws IOException {
+        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
+            Sample sample = dataset.read("train", 1).orElseThrow();
+            assertEquals("demo_0001", sample.id());
+            assertEquals(
+                    Set.of(Modality.HR, Modality.S2, Modality.S1),
+                    sample.images().keySet());
+            ImageCube s2 = sample.images().get(Modality.S2);
+            assertEquals(3, s2.times());
+            assertEquals(4, s2.height());
+            assertEquals(3, sample.dates().get(Modality.S2).size());
+            assertEquals(
+                    sample.dates().get(Modality.S2).stream().sorted().toList(),
+                    sample.dates().get(Modality.S2));
+            assertEquals(64, sample.label().orElseThrow().height());
+            GeoReference place = sample.place().orElseThrow();
+            assertEquals(0.625, place.transform().get(1));
+            assertTrue(place.crs().contains("UTM zone 33N"), place.crs());
+        }
+    }
+}

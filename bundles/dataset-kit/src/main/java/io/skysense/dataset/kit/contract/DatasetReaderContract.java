@@ -38,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class DatasetReaderContract {
 
     /** Holds the copy. */
-    @TempDir
     protected Path folder;
 
     private Path root;
@@ -60,7 +59,8 @@ public abstract class DatasetReaderContract {
     protected abstract Path makeCopy(Path parent) throws IOException;
 
     @BeforeAll
-    void make() throws IOException {
+    void make(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         root = makeCopy(folder);
     }
 

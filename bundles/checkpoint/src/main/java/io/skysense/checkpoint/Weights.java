@@ -3,7 +3,10 @@ package io.skysense.checkpoint;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.skysense.engine.GradMode;
+import io.skysense.engine.ops.Foreach;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,10 +63,12 @@ public final class Weights {
         }
     }
 
-    /** Not NDArray.set: it makes the array an alias of the buffer, here of a read-only map, where the next step would crash. */
+    /** Not through NDArray.set or copyTo: they make the array an alias of a Java buffer, here of a file that cannot be written. */
     private static void copy(ByteBuffer bytes, NDArray array) {
-        try (NDManager scratch = array.getManager().newSubManager(Device.cpu())) {
-            scratch.create(bytes, array.getShape(), array.getDataType()).copyTo(array);
+        try (NDManager scratch = array.getManager().newSubManager(Device.cpu());
+                GradMode off = GradMode.off()) {
+            NDArray source = scratch.create(bytes, array.getShape(), array.getDataType());
+            Foreach.copy(new NDList(array), new NDList(source));
         }
     }
 

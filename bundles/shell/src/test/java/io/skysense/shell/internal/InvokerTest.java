@@ -13,6 +13,7 @@ import io.skysense.shell.internal.command.EvalCommand;
 import io.skysense.shell.internal.command.PredictCommand;
 import io.skysense.shell.internal.command.ResumeCommand;
 import io.skysense.shell.internal.command.TrainCommand;
+import io.skysense.shell.internal.demo.DemoCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -152,6 +153,7 @@ class InvokerTest {
                 new ResumeCommand(shell),
                 new EvalCommand(shell),
                 new PredictCommand(shell),
-                new DevicesCommand(shell));
+                new DevicesCommand(shell),
+                new DemoCommand(shell, new Presets(Path.of("none"))));
     }
 }

@@ -12,29 +12,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A command line without a framework: commands, the services they find, and what they print. */
-final class Shell implements Services {
+public final class Shell implements Services {
 
     private final Map<Class<?>, Object> services = new HashMap<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     /** Offers a service. */
-    <T> Shell with(Class<T> type, T service) {
+    public <T> Shell with(Class<T> type, T service) {
         services.put(type, service);
         return this;
     }
 
     /** Runs one of some commands. */
-    int run(List<ShellCommand> commands, String... words) {
+    public int run(List<ShellCommand> commands, String... words) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, 80, true);
         return new Invoker(commands, terminal).run(words);
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 

@@ -9,6 +9,7 @@ import io.skysense.checkpoint.AtomicFile;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
+import io.skysense.shell.internal.MetricTables;
 import io.skysense.shell.internal.MetricsJson;
 import io.skysense.shell.internal.Services;
 import java.nio.file.Path;

@@ -1,5 +1,5 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.shell.internal.command;
+package io.skysense.shell.internal;
 
 import io.skysense.api.task.MetricReport;
 import io.skysense.report.Figures;

@@ -48,8 +48,8 @@ public class CheckpointException extends IOException {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException missing) {
-            return "no such file or folder: " + missing.getFile();
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";

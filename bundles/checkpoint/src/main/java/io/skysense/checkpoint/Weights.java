@@ -64,6 +64,7 @@ public final class Weights {
     }
 
     /** Not through NDArray.set or copyTo: they make the array an alias of a Java buffer, here of a file that cannot be written. */
+    @SuppressWarnings("try") // The mode is only held.
     private static void copy(ByteBuffer bytes, NDArray array) {
         try (NDManager scratch = array.getManager().newSubManager(Device.cpu());
                 GradMode off = GradMode.off()) {

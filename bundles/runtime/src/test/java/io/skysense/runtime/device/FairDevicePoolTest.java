@@ -138,6 +138,25 @@ class FairDevicePoolTest {
     }
 
     @Test
+    void whereOneWorksAtATimeTurnsComeInTheOrderOfArrival() throws Exception {
+        FairDevicePool pool = pool(100, 1);
+        DeviceLease held = pool.lease(request("cpu", 0, LONG));
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<String> arrived = new ArrayList<>();
+        List<Future<?>> waiting = new ArrayList<>();
+        Random random = new Random(2);
+        for (int i = 1; i <= 20; i++) {
+            arrived.add("waiter " + i);
+            waiting.add(enqueue(pool, "waiter " + i, random.nextInt(101), order, i));
+        }
+        held.close();
+        for (Future<?> each : waiting) {
+            each.get(20, TimeUnit.SECONDS);
+        }
+        assertEquals(arrived, order);
+    }
+
+    @Test
     void aWaiterForOneGpuDoesNotHoldUpTheOther() throws Exception {
         FairDevicePool pool = new FairDevicePool(
                 limits(Device.cpu(), 100, 1),

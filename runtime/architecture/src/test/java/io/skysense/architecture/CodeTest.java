@@ -1,0 +1,59 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the code of a bundle may do. */
+class CodeTest {
+
+    private static final JavaClasses CLASSES = load();
+
+    @Test
+    void keepsNoStaticVariables() {
+        fields().that().areStatic().should().haveModifier(JavaModifier.FINAL).check(CLASSES);
+    }
+
+    @Test
+    void printsOnlyInTheShell() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.skysense.shell..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void neverEndsTheProcess() {
+        noClasses().should().callMethod(System.class, "exit", int.class).check(CLASSES);
+    }
+
+    @Test
+    void tiesBundlesByServicesNotByClassNames() {
+        noClasses()
+                .should()
+                .callMethod(Class.class, "forName", String.class)
+                .orShould()
+                .callMethod(Class.class, "forName", String.class, boolean.class, ClassLoader.class)
+                .check(CLASSES);
+    }
+
+    private static JavaClasses load() {
+        List<Path> folders = BuiltBundle.folders().stream()
+                .map(folder -> folder.resolve("target/classes"))
+                .filter(Files::isDirectory)
+                .toList();
+        return new ClassFileImporter().importPaths(folders);
+    }
+}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Packages: whose they are, which are public, and that these carry versions and documentation. */
@@ -51,15 +50,21 @@ class PackagesTest {
     }
 
     @Test
-    void areCheckedForJavadocExactlyWhereTheyAreExported() {
-        Set<String> exported = bundles.stream()
+    void haveTheirJavadocCheckedWhereTheyAreExported() {
+        List<String> checked = List.of(System.getProperty("skysense.documented").split(","));
+        List<String> unchecked = bundles.stream()
                 .flatMap(b -> b.exports().keySet().stream())
                 .filter(name -> under("io.skysense", name))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .filter(name -> checked.stream().noneMatch(pattern -> covers(pattern, name)))
+                .toList();
 
-        assertEquals(
-                exported,
-                new TreeSet<>(Set.of(System.getProperty("skysense.documented").split(","))));
+        assertEquals(List.of(), unchecked);
+    }
+
+    private static boolean covers(String pattern, String name) {
+        return pattern.endsWith(".*")
+                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                : name.equals(pattern);
     }
 
     private static boolean under(String root, String name) {

@@ -59,6 +59,7 @@ class RefreshTest {
         Bundle gdal = bundles.find("io.skysense.gdal").orElseThrow();
         Class<?> entry = gdal.loadClass("org.gdal.gdal.gdal");
         entry.getMethod("AllRegister").invoke(null);
+        entry.getMethod("PushErrorHandler", String.class).invoke(null, "CPLQuietErrorHandler");
         Method driver = entry.getMethod("GetDriverByName", String.class);
         assertNotNull(driver.invoke(null, "GTiff"));
         Object missing = entry.getMethod("Open", String.class).invoke(null, "/no/such/file.tif");

@@ -64,7 +64,7 @@ public final class RunFolder implements AutoCloseable {
             run.deleteLeftovers();
             AtomicFile.write(folder.resolve(MANIFEST), Json.write(manifest) + "\n");
             // Last, because it is what makes the folder a run.
-            AtomicFile.write(folder.resolve(PRESET), Settings.of(preset).toJson() + "\n");
+            run.settle(preset);
             return run;
         } catch (CheckpointException | RuntimeException e) {
             run.close();
@@ -116,6 +116,17 @@ public final class RunFolder implements AutoCloseable {
      */
     public Preset preset() {
         return Preset.read(folder.resolve(PRESET));
+    }
+
+    /**
+     * Writes the experiment anew, with what was left open when the run was made: its number of steps, for example.
+     *
+     * @param preset the experiment, complete
+     * @throws CheckpointException if it cannot be written; the earlier one is intact then
+     */
+    public void settle(Preset preset) throws CheckpointException {
+        checkLocked();
+        AtomicFile.write(folder.resolve(PRESET), Settings.of(preset).toJson() + "\n");
     }
 
     /** {@return what the run was made with} */

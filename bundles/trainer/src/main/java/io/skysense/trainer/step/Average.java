@@ -73,17 +73,19 @@ public final class Average implements AutoCloseable {
      * Runs something on a model that has the averages in place of its weights; the weights then come back, bit by bit.
      *
      * @param work what to run
+     * @param <T> what it gives
      * @param <E> what it throws
+     * @return what it gave
      * @throws E what it throws; the weights are back then
      */
-    public <E extends Exception> void during(Work<E> work) throws E {
+    public <T, E extends Exception> T during(Work<T, E> work) throws E {
         try (NDManager scratch = manager.newSubManager()) {
             NDList backup = new NDList();
             live.forEach(array -> backup.add(scratch.zeros(array.getShape())));
             copy(backup, live);
             copy(live, averaged);
             try {
-                work.run();
+                return work.run();
             } finally {
                 copy(live, backup);
             }
@@ -93,17 +95,19 @@ public final class Average implements AutoCloseable {
     /**
      * What runs on the averages.
      *
+     * @param <T> what it gives
      * @param <E> what it throws
      */
     @FunctionalInterface
-    public interface Work<E extends Exception> {
+    public interface Work<T, E extends Exception> {
 
         /**
          * Runs.
          *
+         * @return what comes of it
          * @throws E if it fails
          */
-        void run() throws E;
+        T run() throws E;
     }
 
     private static void copy(NDList into, NDList from) {

@@ -16,18 +16,24 @@ final class Losses {
     /**
      * Takes a micro-batch in.
      *
-     * @param loss its loss
+     * @param loss its loss, a scalar
      * @param parts the parts of it, scalars
      * @return whether the loss is finite
      */
-    boolean add(double loss, Map<String, NDArray> parts) {
+    boolean add(NDArray loss, Map<String, NDArray> parts) {
         Map<String, Double> values = new TreeMap<>();
-        parts.forEach((name, value) -> values.put(name, (double) value.getFloat()));
-        values.forEach((name, value) -> sums.merge(name, value, Double::sum));
+        parts.forEach((name, part) -> values.put(name, value(part)));
+        double value = value(loss);
+        values.forEach((name, part) -> sums.merge(name, part, Double::sum));
         last = values;
-        sum += loss;
+        sum += value;
         count++;
-        return Double.isFinite(loss);
+        return Double.isFinite(value);
+    }
+
+    /** A scalar times a Java double is float64 in DJL, so a loss may be either. */
+    private static double value(NDArray scalar) {
+        return scalar.toArray()[0].doubleValue();
     }
 
     /** {@return the parts taken in last} */

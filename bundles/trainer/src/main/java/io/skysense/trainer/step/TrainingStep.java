@@ -124,7 +124,7 @@ public final class TrainingStep implements AutoCloseable {
                 // Sorted: the sum must not depend on the order of a hash.
                 Map<String, NDArray> parts = new TreeMap<>(model.head().loss(outputs, labels));
                 NDArray loss = parts.values().stream().reduce(NDArray::add).orElseThrow();
-                if (!losses.add(loss.getFloat(), parts)) {
+                if (!losses.add(loss, parts)) {
                     throw new DivergedException(step, "the loss is not finite: " + losses.last(), batch.ids());
                 }
                 clock.lap(Phase.FORWARD);

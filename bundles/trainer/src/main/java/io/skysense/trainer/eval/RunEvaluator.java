@@ -1,0 +1,127 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.trainer.eval;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import io.skysense.api.data.DatasetException;
+import io.skysense.api.data.DatasetTable;
+import io.skysense.api.data.LabelMap;
+import io.skysense.api.device.DevicePool;
+import io.skysense.api.model.Model;
+import io.skysense.api.model.ModelLoader;
+import io.skysense.api.plugin.PluginRegistry;
+import io.skysense.api.progress.Progress;
+import io.skysense.api.task.MetricReport;
+import io.skysense.api.task.Prediction;
+import io.skysense.api.train.EvaluatedSample;
+import io.skysense.api.train.EvaluationRequest;
+import io.skysense.api.train.Evaluator;
+import io.skysense.api.train.Preset;
+import io.skysense.checkpoint.RunFolder;
+import io.skysense.checkpoint.WeightsFile;
+import io.skysense.trainer.job.DataSource;
+import io.skysense.trainer.job.Workplace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Evaluates runs on the calling thread. */
+@Component
+public final class RunEvaluator implements Evaluator {
+
+    private static final String LIST = "list";
+    private static final long IMAGE_BYTES = 1L << 30;
+
+    private final DevicePool devices;
+    private final PluginRegistry plugins;
+    private final ModelLoader models;
+
+    /**
+     * Evaluates with what is installed.
+     *
+     * @param devices leases devices
+     * @param plugins leases dataset readers
+     * @param models opens the models of runs
+     */
+    @Activate
+    public RunEvaluator(
+            @Reference DevicePool devices, @Reference PluginRegistry plugins, @Reference ModelLoader models) {
+        this.devices = devices;
+        this.plugins = plugins;
+        this.models = models;
+    }
+
+    @Override
+    public MetricReport evaluate(EvaluationRequest request, Consumer<EvaluatedSample> each, Progress progress)
+            throws IOException {
+        try (RunFolder run = RunFolder.open(request.run())) {
+            Preset preset = run.preset();
+            Path data = request.data().orElse(Path.of(run.manifest().data()));
+            Map<String, Path> lists = request.list().map(l -> Map.of(LIST, l)).orElse(Map.of());
+            String split = request.list().isPresent() ? LIST : preset.data().validation();
+            if (split.isEmpty()) {
+                throw new DatasetException(request.run() + ": the run has no validation split; name a list file");
+            }
+            try (DataSource source = DataSource.open(plugins, preset, data, lists);
+                    Workplace place = workplace(run, preset);
+                    Model model = models.open(request.run(), place.device())) {
+                checkTable(request.run(), model.spec().table(), source.dataset().table());
+                return evaluate(model, preset, source, split, each, progress);
+            }
+        }
+    }
+
+    private static MetricReport evaluate(
+            Model model,
+            Preset preset,
+            DataSource source,
+            String split,
+            Consumer<EvaluatedSample> each,
+            Progress progress)
+            throws IOException {
+        long[] done = {0};
+        progress.begin("evaluate", source.dataset().size(split));
+        try {
+            return new Evaluation(model, preset.data()).run(source.dataset(), split, (sample, prediction) -> {
+                if (progress.cancelled()) {
+                    throw new CancellationException("evaluation cancelled after " + done[0] + " samples");
+                }
+                each.accept(new EvaluatedSample(sample, classes(prediction)));
+                progress.update(++done[0], Map.of());
+                return true;
+            });
+        } finally {
+            progress.end();
+        }
+    }
+
+    private static LabelMap classes(Prediction prediction) {
+        NDArray likeliest = prediction.probabilities().argMax(1).toType(DataType.UINT8, false);
+        return new LabelMap(
+                (int) likeliest.getShape().get(1), (int) likeliest.getShape().get(2), likeliest.toByteArray());
+    }
+
+    /** A run that was trained on a GPU can be evaluated where there is none. */
+    private Workplace workplace(RunFolder run, Preset preset) throws IOException {
+        long weights;
+        try (WeightsFile file = run.weights()) {
+            weights = Files.size(file.path());
+        }
+        String kind = preset.device().startsWith("gpu") ? "auto" : preset.device();
+        return Workplace.take(
+                devices, kind, weights + IMAGE_BYTES, preset.train().threads(), "evaluate " + preset.name());
+    }
+
+    private static void checkTable(Path run, DatasetTable trained, DatasetTable given) throws DatasetException {
+        if (!trained.classes().equals(given.classes()) || !trained.bands().equals(given.bands())) {
+            throw new DatasetException(
+                    run + ": was trained on other bands or classes than the dataset " + given.name() + " has now");
+        }
+    }
+}

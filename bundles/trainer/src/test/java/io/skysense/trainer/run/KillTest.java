@@ -1,0 +1,86 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.trainer.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skysense.api.progress.Progress;
+import io.skysense.api.train.Preset;
+import io.skysense.trainer.tiny.TinyPlatform;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGKILL at random moments of a process of its own. */
+class KillTest {
+
+    private static final int KILLS = 4;
+    private static final int STEPS = 30;
+
+    @TempDir
+    Path folder;
+
+    /** A checkpoint after every step: it is being written for a good part of the time. */
+    static Preset preset() {
+        return TinyPlatform.preset("train.checkpointEvery", "1", "train.steps", Integer.toString(STEPS));
+    }
+
+    @Test
+    void aRunKilledAtAnyMomentEndsWithTheSameBitsAsOneThatIsNot() throws Exception {
+        Path data = TinyPlatform.data(folder, "7", "3");
+        Path whole = folder.resolve("whole");
+        new TinyPlatform().trainer().train(preset(), data, whole, Progress.NONE);
+
+        Path broken = folder.resolve("broken");
+        SplittableRandom random = new SplittableRandom(42);
+        for (int kill = 0; kill < KILLS; kill++) {
+            // Anywhere from the start of the process to some time after one of its next steps.
+            assertEquals(137, killed(data, broken, random.nextInt(0, 8), random.nextInt(0, 40)), "exit code");
+        }
+        Process last = start(data, broken);
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader out = last.inputReader()) {
+            out.lines().forEach(lines::add);
+        }
+        assertTrue(last.waitFor(60, TimeUnit.SECONDS));
+        assertEquals("complete", lines.get(lines.size() - 1), () -> String.join("\n", lines));
+        Bits.assertSame(whole, broken);
+    }
+
+    private static int killed(Path data, Path run, int steps, int millis) throws IOException, InterruptedException {
+        Process process = start(data, run);
+        try (BufferedReader out = process.inputReader()) {
+            int seen = 0;
+            String line = "";
+            while (seen < steps && line != null) {
+                line = out.readLine();
+                seen += line != null && line.startsWith("step ") ? 1 : 0;
+            }
+            Thread.sleep(millis);
+            process.destroyForcibly();
+            return process.waitFor();
+        }
+    }
+
+    private static Process start(Path data, Path run) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(a -> a.startsWith("-D") || a.startsWith("--enable"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                TrainingProcess.class.getName(),
+                data.toString(),
+                run.toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+}

@@ -1,0 +1,34 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.trainer.run;
+
+import io.skysense.api.progress.Progress;
+import io.skysense.trainer.tiny.TinyPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A process that trains, or goes on with a run, and says after each step how far it is. */
+final class TrainingProcess {
+
+    private TrainingProcess() {}
+
+    /** Arguments: data folder, run folder. */
+    public static void main(String[] args) throws IOException {
+        Path data = Path.of(args[0]);
+        Path run = Path.of(args[1]);
+        Progress said = new Progress() {
+            @Override
+            public void update(long done, Map<String, Double> figures) {
+                System.out.println("step " + done);
+            }
+        };
+        TinyPlatform platform = new TinyPlatform();
+        if (Files.exists(run.resolve("preset.json"))) {
+            platform.trainer().resume(run, said);
+        } else {
+            platform.trainer().train(KillTest.preset(), data, run, said);
+        }
+        System.out.println("complete");
+    }
+}

@@ -89,12 +89,11 @@ public final class DemoCommand implements ShellCommand {
         String dataset = data == null ? SceneSet.NAME : new DatasetFolder(data).onlyDataset(SPLIT);
         DemoFolder folder = new DemoFolder(out == null ? DEFAULT_PARENT.resolve(dataset) : out);
         DemoPlan plan = plan(folder, dataset);
-        console.print("demo on " + plan.dataset() + ", " + plan.minutes() + " minutes of training; results go to "
-                + folder.root());
+        console.print(
+                "dataset " + plan.dataset() + ", " + plan.duration() + " of training; results go to " + folder.root());
         Progress progress = console.progress();
-        Optional<MetricReport> figures = makeScenes(folder, progress)
-                ? new DemoJob(services, presets, progress, folder, plan).run()
-                : Optional.empty();
+        DemoJob job = new DemoJob(services, presets, progress, folder, plan);
+        Optional<MetricReport> figures = makeScenes(folder, progress) ? job.run() : Optional.empty();
         if (figures.isEmpty()) {
             console.print("stopped; the same command goes on where it stopped");
             return FAILED;
@@ -112,7 +111,7 @@ public final class DemoCommand implements ShellCommand {
             DemoPlan plan = before.get();
             if (!plan.data().equals(absolute) || minutes != null && minutes != plan.minutes()) {
                 throw new CommandException(folder.root() + ": holds a demo on " + plan.data() + " with "
-                        + plan.minutes() + " minutes; name another folder with --out, or delete this one");
+                        + plan.duration() + "; name another folder with --out, or delete this one");
             }
             return plan;
         }

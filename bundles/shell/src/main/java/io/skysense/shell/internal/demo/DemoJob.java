@@ -39,15 +39,26 @@ final class DemoJob {
     private static final int SHEET_ROWS = 8;
     private static final int SHEET_CELL = 256;
 
-    private final Services services;
+    private final PluginRegistry registry;
+    private final Trainer trainer;
+    private final Evaluator evaluator;
+    private final TileEngine engine;
     private final Progress progress;
     private final DemoFolder folder;
     private final DemoPlan plan;
     private final Preset preset;
 
+    /**
+     * Prepares the job.
+     *
+     * @throws CommandException if a service or the preset is missing: better before the work than after half of it
+     */
     DemoJob(Services services, Presets presets, Progress progress, DemoFolder folder, DemoPlan plan)
             throws CommandException {
-        this.services = services;
+        this.registry = services.require(PluginRegistry.class);
+        this.trainer = services.require(Trainer.class);
+        this.evaluator = services.require(Evaluator.class);
+        this.engine = services.require(TileEngine.class);
         this.progress = progress;
         this.folder = folder;
         this.plan = plan;
@@ -60,13 +71,12 @@ final class DemoJob {
      * Does all that is not done yet.
      *
      * @return the evaluation; empty if it was cancelled
-     * @throws CommandException if a service is missing
+     * @throws CommandException if the data has nothing to map
      * @throws IOException if data or results cannot be read or written
      */
     Optional<MetricReport> run() throws CommandException, IOException {
         DatasetTable table = table();
         Path data = Path.of(plan.data());
-        // Before the training: what would fail after it should fail now.
         Modality modality = modality();
         BandTable bands = table.bands(modality)
                 .orElseThrow(() -> new CommandException("the dataset " + table.name() + " has no " + modality.key()));
@@ -77,27 +87,25 @@ final class DemoJob {
         }
         ContactSheet sheet = new ContactSheet(table, SHEET_ROWS, SHEET_CELL);
         EvaluationRequest request = new EvaluationRequest(folder.run(), Optional.of(data), Optional.empty());
-        MetricReport figures = services.require(Evaluator.class).evaluate(request, sheet, progress);
+        MetricReport figures = evaluator.evaluate(request, sheet, progress);
         if (progress.cancelled()) {
             return Optional.empty();
         }
         MapRequest map = new MapRequest(folder.run(), image, folder.map(), TILE, OVERLAP, Optional.empty());
-        if (!services.require(TileEngine.class).predict(map, progress).complete()) {
+        if (!engine.predict(map, progress).complete()) {
             return Optional.empty();
         }
         new DemoResults(folder, plan, table).write(trained, figures, sheet, image, bands);
         return Optional.of(figures);
     }
 
-    private DatasetTable table() throws CommandException {
-        try (PluginLease<DatasetReader> lease =
-                services.require(PluginRegistry.class).dataset(plan.dataset())) {
+    private DatasetTable table() {
+        try (PluginLease<DatasetReader> lease = registry.dataset(plan.dataset())) {
             return lease.plugin().table();
         }
     }
 
-    private TrainResult train(Path data) throws CommandException, IOException {
-        Trainer trainer = services.require(Trainer.class);
+    private TrainResult train(Path data) throws IOException {
         return Files.exists(folder.run().resolve("preset.json"))
                 ? trainer.resume(folder.run(), progress)
                 : trainer.train(preset, data, folder.run(), progress);

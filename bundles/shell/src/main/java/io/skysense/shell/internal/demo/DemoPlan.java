@@ -14,6 +14,12 @@ record DemoPlan(String dataset, String data, double minutes) {
 
     private static final DemoPlan NONE = new DemoPlan("", "", 0);
 
+    /** {@return the minutes in words} */
+    String duration() {
+        String number = minutes == Math.rint(minutes) ? Long.toString(Math.round(minutes)) : Double.toString(minutes);
+        return number + (minutes == 1 ? " minute" : " minutes");
+    }
+
     /** Reads a plan that was kept. */
     static DemoPlan of(Settings settings) {
         return settings.over(NONE);

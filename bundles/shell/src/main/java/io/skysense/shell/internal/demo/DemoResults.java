@@ -62,7 +62,7 @@ final class DemoResults {
             }
             RunReport report = new RunReport(
                     run.preset().name(),
-                    table.title() + ": " + trained.step() + " steps in " + minutes() + " of training. "
+                    table.title() + ": " + trained.step() + " steps in " + plan.duration() + " of training. "
                             + run.preset().description(),
                     figures,
                     table.classes(),
@@ -92,12 +92,5 @@ final class DemoResults {
         manifest.libraries().forEach(facts::put);
         manifest.bundles().forEach(facts::put);
         return facts;
-    }
-
-    private String minutes() {
-        String number = plan.minutes() == Math.rint(plan.minutes())
-                ? Long.toString(Math.round(plan.minutes()))
-                : Double.toString(plan.minutes());
-        return number + (plan.minutes() == 1 ? " minute" : " minutes");
     }
 }

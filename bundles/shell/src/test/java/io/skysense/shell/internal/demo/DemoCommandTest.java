@@ -88,8 +88,7 @@ class DemoCommandTest {
         List<String> before = List.copyOf(world.calls());
 
         assertEquals(ShellCommand.FAILED, demo("--minutes", "5"));
-        assertTrue(
-                shell.err().contains("holds a demo on " + folder.resolve("data") + " with 3.0 minutes"), shell.err());
+        assertTrue(shell.err().contains("holds a demo on " + folder.resolve("data") + " with 3 minutes"), shell.err());
         assertEquals(before, world.calls());
     }
 

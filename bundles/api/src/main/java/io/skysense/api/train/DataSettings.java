@@ -47,7 +47,7 @@ public record DataSettings(
      *
      * @param flip mirrors rows and columns with probability 1/2 each
      * @param rotate turns by a multiple of 90 degrees
-     * @param scale least and greatest zoom of the window, log-uniform
+     * @param scale least and greatest zoom of the window, log-uniform; above 1 things look larger
      * @param brightness greatest shift of all bands together, in deviations
      * @param contrast greatest relative change of the deviation
      * @param bandShift greatest shift of each band by itself, in deviations
@@ -63,6 +63,10 @@ public record DataSettings(
             scale = List.copyOf(scale);
             if (scale.size() != 2 || scale.get(0) <= 0 || scale.get(1) < scale.get(0)) {
                 throw new IllegalArgumentException("scale must be [least, greatest], both above 0");
+            }
+            if (brightness < 0 || contrast < 0 || contrast >= 1 || bandShift < 0) {
+                throw new IllegalArgumentException(
+                        "brightness and bandShift must be at least 0, contrast from 0 to below 1");
             }
         }
     }

@@ -25,4 +25,30 @@ public final class Loss {
             NDArray logits, NDArray labels, NDArray weight, int ignoreIndex, double smoothing) {
         return SCRIPT.call("cross_entropy", logits, labels, weight, ignoreIndex, smoothing);
     }
+
+    /**
+     * Cross-entropy of softmax(logits), averaged over the labels that count by the weights of their classes.
+     *
+     * @param logits (B, K, H, W) float32
+     * @param labels (B, H, W) int64
+     * @param weight (K) weight of each class, or null
+     * @param ignoreIndex the label that does not count
+     * @return a scalar; 0 if no label counts
+     */
+    public static NDArray segmentation(NDArray logits, NDArray labels, NDArray weight, int ignoreIndex) {
+        return SCRIPT.call("segmentation", logits, labels, weight, ignoreIndex);
+    }
+
+    /**
+     * Soft Dice loss (Milletari et al. 2016, without squares): {@code 1 - mean_k (2 sum p t + 1) / (sum p + sum t + 1)},
+     * the sums over all pixels of the batch that count.
+     *
+     * @param logits (B, K, H, W) float32
+     * @param labels (B, H, W) int64
+     * @param ignoreIndex the label that does not count
+     * @return a scalar from 0 to 1
+     */
+    public static NDArray dice(NDArray logits, NDArray labels, int ignoreIndex) {
+        return SCRIPT.call("dice", logits, labels, ignoreIndex);
+    }
 }

@@ -48,4 +48,19 @@ public final class Norm {
             double eps) {
         return SCRIPT.call("batch_norm", x, weight, bias, mean, variance, training, momentum, eps);
     }
+
+    /**
+     * Adds a branch that is normalised after it ran.
+     *
+     * @param x (B, ..., C)
+     * @param branch the shape of x
+     * @param keep (B, 1, ..., 1) factors of the branch before its normalisation, or null
+     * @param weight (C)
+     * @param bias (C)
+     * @param eps added to the variance
+     * @return {@code x + layer(branch * keep)}
+     */
+    public static NDArray residual(NDArray x, NDArray branch, NDArray keep, NDArray weight, NDArray bias, double eps) {
+        return SCRIPT.call("residual", x, branch, keep, weight, bias, eps);
+    }
 }

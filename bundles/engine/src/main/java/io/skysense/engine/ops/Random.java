@@ -73,4 +73,15 @@ public final class Random {
     public static void fillTruncatedNormal(NDArray x, double std) {
         SCRIPT.invoke("truncated_normal_", x, std);
     }
+
+    /**
+     * The factors of stochastic depth (Huang et al. 2016), for a branch that takes them as an input.
+     *
+     * @param like (B, ...); its manager, type and device are those of the result
+     * @param p probability to drop a sample
+     * @return (B, 1, ..., 1): 0 for samples that are dropped, 1/(1-p) for those that are kept
+     */
+    public static NDArray keepFactors(NDArray like, double p) {
+        return SCRIPT.call("keep_factors", like, p);
+    }
 }

@@ -1,0 +1,127 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.nn;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBaseBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.BlockList;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.ParameterList;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.PairList;
+
+/**
+ * A block whose parameters are named by dotted paths, as PyTorch names them: {@code norm1.weight}.
+ *
+ * <p>Every parameter has its shape and its initialiser from the start, and none is allocated before it is
+ * initialised. Buffers, which are saved but not trained, are parameters that need no gradient.
+ */
+public abstract class NamedBlock extends AbstractBaseBlock {
+
+    private final ParameterList direct = new ParameterList();
+    private final BlockList children = new BlockList();
+
+    /** For subclasses, which add parameters and children in their constructors. */
+    protected NamedBlock() {}
+
+    /**
+     * Adds a parameter.
+     *
+     * @param name its name in this block
+     * @param initializer fills it
+     * @param shape its shape
+     * @return the parameter
+     */
+    protected final Parameter parameter(String name, Initializer initializer, long... shape) {
+        return add(name, initializer, Parameter.Type.OTHER, true, shape);
+    }
+
+    /**
+     * Adds a buffer.
+     *
+     * @param name its name in this block
+     * @param type what it holds
+     * @param initializer fills it
+     * @param shape its shape
+     * @return the parameter that stands for it, which needs no gradient
+     */
+    protected final Parameter buffer(String name, Parameter.Type type, Initializer initializer, long... shape) {
+        return add(name, initializer, type, false, shape);
+    }
+
+    /**
+     * Adds a child.
+     *
+     * @param path its name in this block; may have dots, and if empty, its names are taken as they are
+     * @param block the child
+     * @param <B> its class
+     * @return the child
+     */
+    protected final <B extends Block> B child(String path, B block) {
+        children.add(path, block);
+        return block;
+    }
+
+    /**
+     * Runs the block.
+     *
+     * @param inputs what its class says
+     * @param training whether dropout and batch statistics are on
+     * @return what its class says
+     */
+    public abstract NDList forward(NDList inputs, boolean training);
+
+    /** {@return the children by path, in the order in which they were added} */
+    @Override
+    public final BlockList getChildren() {
+        return children;
+    }
+
+    /** {@return the parameters of this block itself} */
+    @Override
+    public final ParameterList getDirectParameters() {
+        return direct;
+    }
+
+    /** {@return all parameters by dotted path: this block's own, then those of each child} */
+    @Override
+    public final ParameterList getParameters() {
+        ParameterList all = new ParameterList();
+        direct.forEach(p -> all.add(p.getKey(), p.getValue()));
+        children.forEach(child ->
+                child.getValue().getParameters().forEach(p -> all.add(join(child.getKey(), p.getKey()), p.getValue())));
+        return all;
+    }
+
+    @Override
+    protected final NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+        return forward(inputs, training);
+    }
+
+    @Override
+    protected final void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
+        // Shapes are fixed at construction, so a child needs no input shape of its own.
+        children.forEach(child -> child.getValue().initialize(manager, type, inputShapes));
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private Parameter add(String name, Initializer initializer, Parameter.Type type, boolean trained, long... shape) {
+        Parameter parameter = Parameter.builder()
+                .setName(name)
+                .setType(type)
+                .optShape(new Shape(shape))
+                .optInitializer(initializer)
+                .optRequiresGrad(trained)
+                .build();
+        direct.add(name, parameter);
+        return parameter;
+    }
+}

@@ -1,0 +1,61 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.head.segmentation;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.skysense.api.model.FeatureLevel;
+import io.skysense.api.model.Precision;
+import io.skysense.nn.NamedBlock;
+import java.util.List;
+
+/** UPerHead with the reference's names, and {@code auxiliary} beside it where there is one. */
+final class SegmentationBlock extends NamedBlock {
+
+    private final List<Integer> used;
+    private final UperHead main;
+    private final FcnHead auxiliary;
+    private final int auxiliaryLevel;
+
+    /**
+     * Makes the block.
+     *
+     * @param settings both heads
+     * @param levels the pyramid
+     * @param classes K
+     * @param precision arithmetic of the products
+     */
+    SegmentationBlock(SegmentationSettings settings, List<FeatureLevel> levels, int classes, Precision precision) {
+        used = settings.levels(levels.size());
+        List<Integer> channels =
+                used.stream().map(i -> levels.get(i).channels()).toList();
+        main = child("", new UperHead(channels, classes, settings, precision));
+        SegmentationSettings.AuxiliarySettings second = settings.auxiliary();
+        auxiliaryLevel = second.inIndex();
+        auxiliary = second.enabled()
+                ? child("auxiliary", new FcnHead(levels.get(auxiliaryLevel).channels(), classes, second, precision))
+                : null;
+    }
+
+    /**
+     * Scores classes.
+     *
+     * @param levels all levels of the pyramid
+     * @param training whether dropout and batch statistics are on
+     * @return (B, K, h, w) of the main head; in training also that of the auxiliary head where there is one
+     */
+    @Override
+    public NDList forward(NDList levels, boolean training) {
+        NDList chosen = new NDList(used.size());
+        used.forEach(i -> chosen.add(levels.get(i)));
+        NDList outputs = main.forward(chosen, training);
+        if (training && auxiliary != null) {
+            outputs.add(auxiliary.forward(levels.get(auxiliaryLevel), true));
+        }
+        return outputs;
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return main.getOutputShapes(new Shape[] {inputShapes[used.get(0)]});
+    }
+}

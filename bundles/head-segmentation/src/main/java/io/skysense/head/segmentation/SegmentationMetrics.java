@@ -1,0 +1,93 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.head.segmentation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.skysense.api.data.ClassTable;
+import io.skysense.api.data.LabelMap;
+import io.skysense.api.task.MetricReport;
+import io.skysense.api.task.Metrics;
+import io.skysense.api.task.Prediction;
+import java.util.List;
+
+/**
+ * Figures of semantic segmentation, all from one confusion matrix over every pixel whose label is a class.
+ *
+ * <p>With TP, FP and FN of a class: IoU = TP / (TP + FP + FN); accuracy (recall) = TP / (TP + FN); precision = TP / (TP + FP);
+ * F1 = 2 TP / (2 TP + FP + FN); support = TP + FN. A figure whose denominator is 0 is left out, of the class and of the
+ * mean: a class that is in neither truth nor prediction enters no mean; one that is only predicted has IoU, precision and F1 of 0, and no recall.
+ *
+ * <ul>
+ *   <li>{@code overallAccuracy}: share of pixels whose class was found;
+ *   <li>{@code meanAccuracy}, {@code meanIoU}, {@code meanF1}: means over classes;
+ *   <li>{@code accuracyOverImages}: mean over images of the share of pixels whose class was found;
+ *   <li>{@code f1OverImages}: mean over images of the mean F1 of the classes in that image's truth or prediction.
+ * </ul>
+ *
+ * An image without a pixel that counts enters neither of the last two. With nothing to count, {@code values} is empty.
+ */
+final class SegmentationMetrics implements Metrics {
+
+    /** The name of the mean IoU. */
+    static final String MEAN_IOU = "meanIoU";
+
+    private final ClassTable classes;
+    private final Confusion total;
+    private double accuracySum;
+    private double f1Sum;
+    private long images;
+
+    /**
+     * An empty accumulator.
+     *
+     * @param classes the classes
+     */
+    SegmentationMetrics(ClassTable classes) {
+        this.classes = classes;
+        total = new Confusion(classes.size());
+    }
+
+    @Override
+    public void update(Prediction prediction, List<LabelMap> labels) {
+        Shape shape = prediction.probabilities().getShape();
+        if (shape.get(0) != labels.size() || shape.get(1) != classes.size()) {
+            throw new IllegalArgumentException("probabilities " + shape + " for " + labels.size() + " label maps of "
+                    + classes.size() + " classes");
+        }
+        int pixels = Math.toIntExact(shape.get(2) * shape.get(3));
+        long[] predicted;
+        try (NDArray best = prediction.probabilities().argMax(1)) {
+            predicted = best.toLongArray();
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            LabelMap map = labels.get(i);
+            if (map.height() != shape.get(2) || map.width() != shape.get(3)) {
+                throw new IllegalArgumentException(
+                        "label map (" + map.height() + ", " + map.width() + ") for probabilities " + shape);
+            }
+            add(map, predicted, i * pixels);
+        }
+    }
+
+    private void add(LabelMap map, long[] predicted, int offset) {
+        Confusion image = new Confusion(classes.size());
+        byte[] truth = map.classes();
+        for (int p = 0; p < truth.length; p++) {
+            int label = truth[p] & 0xff;
+            if (label != ClassTable.IGNORE) {
+                image.count(label, (int) predicted[offset + p]);
+            }
+        }
+        if (image.pixels() > 0) {
+            total.add(image);
+            accuracySum += image.overallAccuracy();
+            f1Sum += image.meanF1();
+            images++;
+        }
+    }
+
+    @Override
+    public MetricReport report() {
+        return total.report(classes, images == 0 ? 0 : accuracySum / images, images == 0 ? 0 : f1Sum / images);
+    }
+}

@@ -1,0 +1,111 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.head.segmentation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a preset says about the head, in the reference's names.
+ *
+ * @param channels channels between the levels
+ * @param poolScales sides of the grids of the pooling pyramid on the coarsest level
+ * @param dropoutRatio probability to drop a channel before the classifier
+ * @param alignCorners whether resizing keeps the centres of corner pixels in place
+ * @param inIndex levels of the pyramid that are used, fine to coarse; empty for all
+ * @param loss the loss
+ * @param auxiliary a second, smaller head that helps training only
+ */
+record SegmentationSettings(
+        int channels,
+        @JsonProperty("pool_scales") List<Integer> poolScales,
+        @JsonProperty("dropout_ratio") double dropoutRatio,
+        @JsonProperty("align_corners") boolean alignCorners,
+        @JsonProperty("in_index") List<Integer> inIndex,
+        LossSettings loss,
+        AuxiliarySettings auxiliary) {
+
+    /** UPerHead as the reference has it; no auxiliary head. */
+    static final SegmentationSettings DEFAULTS = new SegmentationSettings(
+            512,
+            List.of(1, 2, 3, 6),
+            0.1,
+            false,
+            List.of(),
+            new LossSettings(1, List.of(), 0),
+            new AuxiliarySettings(false, 2, 256, 1, 0.1, 0.4));
+
+    SegmentationSettings {
+        poolScales = List.copyOf(poolScales);
+        inIndex = List.copyOf(inIndex);
+        require(channels > 0, "channels must be above 0");
+        require(poolScales.stream().allMatch(s -> s > 0), "pool_scales must be above 0");
+        require(dropoutRatio >= 0 && dropoutRatio < 1, "dropout_ratio must be in [0, 1)");
+        require(
+                inIndex.stream().allMatch(i -> i >= 0)
+                        && inIndex.equals(inIndex.stream().distinct().sorted().toList()),
+                "in_index must be levels, ascending");
+    }
+
+    /**
+     * The levels that are used.
+     *
+     * @param levels levels of the pyramid
+     * @return their indices, fine to coarse
+     */
+    List<Integer> levels(int levels) {
+        return inIndex.isEmpty() ? IntStream.range(0, levels).boxed().toList() : inIndex;
+    }
+
+    /**
+     * The loss of the main output: a weighted sum.
+     *
+     * @param crossEntropy weight of the cross-entropy; 0 for none
+     * @param classWeight weight of each class in the cross-entropy; empty for 1 each
+     * @param dice weight of the Dice loss; 0 for none
+     */
+    record LossSettings(
+            @JsonProperty("cross_entropy") double crossEntropy,
+            @JsonProperty("class_weight") List<Double> classWeight,
+            double dice) {
+
+        LossSettings {
+            classWeight = List.copyOf(classWeight);
+            require(crossEntropy >= 0 && dice >= 0, "weights of losses must be at least 0");
+            require(crossEntropy + dice > 0, "cross_entropy and dice are both 0, which leaves no loss");
+            require(classWeight.stream().allMatch(w -> w >= 0), "class_weight must be at least 0");
+        }
+    }
+
+    /**
+     * A fully convolutional head (Long et al. 2015) on one level.
+     *
+     * @param enabled whether there is one
+     * @param inIndex its level
+     * @param channels channels of its convolutions
+     * @param numConvs 3x3 convolutions before the classifier
+     * @param dropoutRatio probability to drop a channel before the classifier
+     * @param weight weight of its cross-entropy
+     */
+    record AuxiliarySettings(
+            boolean enabled,
+            @JsonProperty("in_index") int inIndex,
+            int channels,
+            @JsonProperty("num_convs") int numConvs,
+            @JsonProperty("dropout_ratio") double dropoutRatio,
+            double weight) {
+
+        AuxiliarySettings {
+            require(inIndex >= 0, "in_index must be a level");
+            require(channels > 0 && numConvs >= 0, "channels must be above 0, num_convs at least 0");
+            require(dropoutRatio >= 0 && dropoutRatio < 1, "dropout_ratio must be in [0, 1)");
+            require(weight >= 0, "weight must be at least 0");
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

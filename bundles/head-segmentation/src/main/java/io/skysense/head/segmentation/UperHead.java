@@ -1,0 +1,124 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.head.segmentation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.skysense.api.model.Precision;
+import io.skysense.engine.ops.Random;
+import io.skysense.engine.ops.Resize;
+import io.skysense.nn.Conv2d;
+import io.skysense.nn.ConvModule;
+import io.skysense.nn.NamedBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * UPerHead (Xiao et al. 2018, "Unified Perceptual Parsing for Scene Understanding"): a pooling pyramid on the coarsest
+ * level, a feature pyramid from there to the finest, and one map of scores at the finest level's resolution.
+ */
+final class UperHead extends NamedBlock {
+
+    private final int classes;
+    private final boolean alignCorners;
+    private final double dropout;
+    private final Conv2d classifier;
+    private final PyramidPooling pooling;
+    private final ConvModule bottleneck;
+    private final List<ConvModule> laterals = new ArrayList<>();
+    private final List<ConvModule> smoothing = new ArrayList<>();
+    private final ConvModule fusion;
+
+    /**
+     * Makes the block.
+     *
+     * @param levels channels of each level, fine to coarse
+     * @param classes K
+     * @param settings channels, pooling and dropout
+     * @param precision arithmetic of the products
+     */
+    UperHead(List<Integer> levels, int classes, SegmentationSettings settings, Precision precision) {
+        int channels = settings.channels();
+        this.classes = classes;
+        alignCorners = settings.alignCorners();
+        dropout = settings.dropoutRatio();
+        classifier = child("conv_seg", new Conv2d(channels, classes, 1, 1, 0, precision));
+        int last = levels.size() - 1;
+        pooling = child("psp_modules", new PyramidPooling(levels.get(last), settings, precision));
+        bottleneck = child("bottleneck", new ConvModule(pooling.outputs(), channels, 3, precision));
+        for (int i = 0; i < last; i++) {
+            laterals.add(child("lateral_convs." + i, new ConvModule(levels.get(i), channels, 1, precision)));
+        }
+        for (int i = 0; i < last; i++) {
+            smoothing.add(child("fpn_convs." + i, new ConvModule(channels, channels, 3, precision)));
+        }
+        fusion = child("fpn_bottleneck", new ConvModule(levels.size() * channels, channels, 3, precision));
+    }
+
+    /**
+     * Scores classes.
+     *
+     * @param levels (B, C_i, H_i, W_i), fine to coarse
+     * @param training whether dropout and batch statistics are on
+     * @return (B, K, H_0, W_0)
+     */
+    @Override
+    public NDList forward(NDList levels, boolean training) {
+        try (NDList paths = paths(levels, training);
+                NDList fine = resized(paths);
+                NDArray joined = NDArrays.concat(fine, 1);
+                NDArray fused = fusion.forward(joined, training)) {
+            if (!training || dropout == 0) {
+                return new NDList(classifier.forward(fused));
+            }
+            try (NDArray dropped = Random.channelDropout(fused, dropout)) {
+                return new NDList(classifier.forward(dropped));
+            }
+        }
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        Shape x = inputShapes[0];
+        return new Shape[] {new Shape(x.get(0), classes, x.get(2), x.get(3))};
+    }
+
+    /** From the coarsest to the finest: each level takes in the one above it. */
+    private NDList paths(NDList levels, boolean training) {
+        int last = laterals.size();
+        NDArray[] paths = new NDArray[last + 1];
+        try (NDArray pooled = pooling.forward(levels.get(last), training)) {
+            paths[last] = bottleneck.forward(pooled, training);
+        }
+        NDArray above = paths[last];
+        for (int i = last - 1; i >= 0; i--) {
+            try (NDArray lateral = laterals.get(i).forward(levels.get(i), training);
+                    NDArray enlarged = resize(above, lateral.getShape())) {
+                NDArray sum = lateral.add(enlarged);
+                if (i < last - 1) {
+                    above.close();
+                }
+                above = sum;
+            }
+            paths[i] = smoothing.get(i).forward(above, training);
+        }
+        if (last > 0) {
+            above.close();
+        }
+        return new NDList(paths);
+    }
+
+    private NDList resized(NDList paths) {
+        NDList fine = new NDList(paths.size());
+        for (NDArray path : paths) {
+            Shape finest = paths.head().getShape();
+            fine.add(path.getShape().equals(finest) ? path : resize(path, finest));
+        }
+        return fine;
+    }
+
+    private NDArray resize(NDArray x, Shape to) {
+        return Resize.bilinear(x, to.get(2), to.get(3), alignCorners);
+    }
+}

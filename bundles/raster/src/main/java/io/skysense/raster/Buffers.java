@@ -45,9 +45,7 @@ final class Buffers {
     }
 
     static void fill(ByteBuffer buffer, PixelType type, double value) {
-        if (!type.holds(value)) {
-            throw new IllegalArgumentException("padding of " + value + " is no " + type);
-        }
+        type.requireHolds(value);
         for (int i = 0; i < buffer.capacity(); i += type.bytes()) {
             switch (type) {
                 case UINT8 -> buffer.put(i, (byte) value);

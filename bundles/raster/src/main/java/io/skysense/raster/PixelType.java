@@ -70,6 +70,12 @@ public enum PixelType {
         return value >= min && value <= max && value == Math.rint(value);
     }
 
+    void requireHolds(double value) {
+        if (!holds(value)) {
+            throw new IllegalArgumentException(value + " is no " + this);
+        }
+    }
+
     /** {@return its name in lower case, as NumPy has it} */
     @Override
     public String toString() {

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>Confined to the thread that opened it; every method throws {@link IllegalStateException} in another thread and
  * after {@link #close}. For several threads there is {@link RasterPool}. Pixels are delivered as stored, without the
- * band's scale and offset; a conversion to an integer type rounds and clamps. Reading writes nothing beside the file.
+ * band's scale and offset; a conversion to an integer type rounds and clamps, and resampling rounds to the type that is
+ * stored. Reading writes nothing beside the file.
  */
 public final class RasterReader implements AutoCloseable {
 

@@ -75,6 +75,7 @@ final class ResolvedRead {
         if (pad == null) {
             return inner;
         }
+        kind.type().requireHolds(beyond);
         A all = kind.allocate(info.source(), pixels());
         kind.fill().with(all, beyond);
         pad.gather(bands.length, (from, to, n) -> System.arraycopy(inner, from, all, to, n));

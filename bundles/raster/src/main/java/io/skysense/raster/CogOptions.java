@@ -32,7 +32,6 @@ public record CogOptions(Compression compression, int block, Resampling overview
         options.add("OVERVIEWS=IGNORE_EXISTING");
         options.add("OVERVIEW_RESAMPLING=" + (overviews == Resampling.NEAREST ? "NEAREST" : overviews.name()));
         options.add("BIGTIFF=IF_SAFER");
-        options.add("NUM_THREADS=ALL_CPUS");
         if (compression != Compression.NONE && type.bytes() > 1) {
             options.add("PREDICTOR=YES");
         }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 
 /**
  * Writes a Cloud Optimized GeoTIFF of any size window by window, in memory that does not grow with it. Nothing is seen
- * under its name before {@link #finish}; without that, {@link #close} leaves nothing behind. For a raster that is to
+ * under its name before {@link #finish}; without that, {@link #close} leaves nothing behind. What a killed process
+ * leaves beside it goes with the next writer of the same file. For a raster that is to
  * outlive its process half-written there is {@link StagedRaster}.
  */
 public final class CogWriter implements AutoCloseable {
@@ -28,10 +29,11 @@ public final class CogWriter implements AutoCloseable {
      * @param spec what it is to be
      * @param options how it is laid out
      * @return the writer
-     * @throws RasterException if its folder cannot be written, or the disk is too small for it
+     * @throws RasterException if its folder cannot be written, the disk is too small for it, or the same file is being
+     *     written by someone else
      */
     public static CogWriter create(Path target, RasterSpec spec, CogOptions options) throws RasterException {
-        return new CogWriter(target, options, StagedRaster.create(Durable.temporary(target), spec));
+        return new CogWriter(target, options, StagedRaster.create(Durable.temporary(target, "staging"), spec));
     }
 
     /** {@return where windows go, in any order} */

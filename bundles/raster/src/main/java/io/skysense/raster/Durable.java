@@ -15,11 +15,15 @@ final class Durable {
 
     private Durable() {}
 
-    /** An unused name beside the target, in the same file system. Whatever is made there starts with it. */
+    /** A name beside the target, in the same file system, that nobody else uses. */
     static Path temporary(Path target) {
+        return temporary(target, UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** A name beside the target that a later process finds again. */
+    static Path temporary(Path target, String tag) {
         Path absolute = target.toAbsolutePath();
-        String random = UUID.randomUUID().toString().substring(0, 8);
-        return absolute.resolveSibling("." + absolute.getFileName() + "." + random + ".tmp");
+        return absolute.resolveSibling("." + absolute.getFileName() + "." + tag + ".tmp");
     }
 
     /** Waits until a file, or the names in a folder, are on the disk. */

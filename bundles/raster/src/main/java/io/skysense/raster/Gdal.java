@@ -10,11 +10,14 @@ import org.gdal.gdal.gdalJNI;
 public final class Gdal {
 
     /** Pixels GDAL keeps decoded, outside the Java heap, in megabytes: a row of tiles of a wide scene. */
-    private static final String CACHE_MB = "128";
+    private static final String CACHE_MB = "64";
 
     /** Formats that fetch from the network for a name that does not say so; /vsicurl/ stays usable. */
     private static final String NETWORK_DRIVERS =
             "HTTP WMS WMTS WCS OGCAPI STACTA STACIT PLMOSAIC DAAS EEDA EEDAI NGW " + "PostGISRaster";
+
+    private static final String CONNECT_SECONDS = "10";
+    private static final String REQUEST_SECONDS = "60";
 
     private static final List<String> NEEDED_DRIVERS = List.of("GTiff", "COG", "VRT", "MEM", "PNG", "JPEG");
 
@@ -51,12 +54,16 @@ public final class Gdal {
             try {
                 // First, and not by way of gdalJNI: that class only prints what went wrong.
                 GdalLibrary.load();
-            } catch (UnsatisfiedLinkError e) {
+                if (!gdalJNI.isAvailable()) {
+                    return "the native library cannot be loaded";
+                }
+                return initialise();
+            } catch (LinkageError e) {
                 return "the native library cannot be loaded: " + e.getMessage();
             }
-            if (!gdalJNI.isAvailable()) {
-                return "the native library cannot be loaded";
-            }
+        }
+
+        private static String initialise() {
             configure();
             gdal.PushErrorHandler("CPLQuietErrorHandler");
             try {
@@ -80,6 +87,8 @@ public final class Gdal {
             // Two mosaics opened by one thread must not share the handles below them.
             gdal.SetConfigOption("VRT_SHARED_SOURCE", "0");
             setUnlessGiven("GDAL_CACHEMAX", CACHE_MB);
+            setUnlessGiven("GDAL_HTTP_CONNECTTIMEOUT", CONNECT_SECONDS);
+            setUnlessGiven("GDAL_HTTP_TIMEOUT", REQUEST_SECONDS);
             setUnlessGiven("GDAL_SKIP", NETWORK_DRIVERS);
         }
 

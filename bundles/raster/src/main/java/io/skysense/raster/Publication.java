@@ -32,8 +32,8 @@ final class Publication {
         this.driver = GdalCall.object(target.toString(), "no format " + driver, () -> gdal.GetDriverByName(driver));
     }
 
-    /** False if it was cancelled; nothing is left of it then. */
-    boolean copy(Dataset source, Progress progress) throws RasterException {
+    /** False if it was cancelled; nothing is left of it then. The temporary name is one from {@link Durable}. */
+    boolean copy(Dataset source, Path temporary, Progress progress) throws RasterException {
         Path folder = target.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new RasterException(target.toString(), "no folder " + folder);
@@ -41,8 +41,8 @@ final class Publication {
         if (Files.isDirectory(target)) {
             throw new RasterException(target.toString(), "a folder stands there");
         }
-        Path temporary = Durable.temporary(target);
         try {
+            Durable.discard(temporary);
             try {
                 if (!create(source, temporary, progress)) {
                     return false;
@@ -93,6 +93,14 @@ final class Publication {
     }
 
     private void verify(Path temporary) throws RasterException {
+        try {
+            compare(temporary);
+        } catch (RasterException e) {
+            throw new RasterException(target.toString(), "cannot be read back: " + e.getMessage(), "", e);
+        }
+    }
+
+    private void compare(Path temporary) throws RasterException {
         try (RasterReader reader = RasterReader.open(temporary)) {
             RasterInfo info = reader.info();
             boolean same = info.width() == spec.width()
@@ -100,7 +108,7 @@ final class Publication {
                     && info.bands().size() == spec.bands()
                     && info.bands().stream().allMatch(b -> b.type() == spec.type());
             if (!same) {
-                throw new RasterException(target.toString(), "was written as something else: " + info);
+                throw new RasterException(temporary.toString(), "another shape or type than was written");
             }
             // The blocks written last are the first to be missing.
             BandInfo band = info.band(1);

@@ -108,7 +108,7 @@ public final class RasterWriter {
                     name,
                     "its pixels cannot be taken",
                     () -> kind.write().from(memory, spec.width(), spec.height(), pixels, bands));
-            new Publication(file, spec, format, options).copy(memory, Progress.NONE);
+            new Publication(file, spec, format, options).copy(memory, Durable.temporary(file), Progress.NONE);
         } finally {
             memory.delete();
         }

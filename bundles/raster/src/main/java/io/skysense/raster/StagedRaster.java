@@ -187,10 +187,14 @@ public final class StagedRaster implements AutoCloseable {
      */
     public synchronized boolean publish(Path target, CogOptions options, Progress progress) throws RasterException {
         flush();
+        // The lock on the staging file makes the name ours alone, and what a killed process left under it too.
+        String tag = Integer.toHexString(path.toAbsolutePath().hashCode());
+        Path temporary = Durable.temporary(target, tag);
         Dataset view = StagingFile.view(path, spec);
         try {
             new SpecApplier(target.toString(), spec).apply(view);
-            return new Publication(target, spec, "COG", options.creationOptions(spec.type())).copy(view, progress);
+            return new Publication(target, spec, "COG", options.creationOptions(spec.type()))
+                    .copy(view, temporary, progress);
         } finally {
             view.delete();
         }

@@ -16,8 +16,9 @@ public record Window(int x, int y, int width, int height) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a window of " + width + "x" + height + " pixels");
         }
-        Math.addExact(x, width);
-        Math.addExact(y, height);
+        if ((long) x + width > Integer.MAX_VALUE || (long) y + height > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a window that ends beyond the range of int");
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.skysense.raster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.progress.Progress;
@@ -12,7 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,7 @@ class KilledWriterTest {
     private static final int SIDE = 128;
     private static final int FINAL = 10;
     private static final RasterSpec SPEC = RasterSpec.of(WIDTH, HEIGHT, 1, PixelType.UINT8);
+    private static final RasterSpec LARGE = RasterSpec.of(4000, 4000, 1, PixelType.UINT8);
     private static final List<Window> TILES = Pixels.tiles(WIDTH, HEIGHT, SIDE);
 
     @TempDir
@@ -44,6 +48,49 @@ class KilledWriterTest {
                     System.out.println(i);
                 }
             }
+        }
+    }
+
+    /** Publishes a staged raster, and stands still half-way. */
+    static final class Publisher {
+        private Publisher() {}
+
+        public static void main(String[] arguments) throws IOException {
+            int percent = Integer.parseInt(arguments[2]);
+            try (StagedRaster staged = StagedRaster.reopen(Path.of(arguments[0]), LARGE)) {
+                staged.publish(Path.of(arguments[1]), CogOptions.CLASSES, new Progress() {
+                    @Override
+                    public void update(long done, Map<String, Double> figures) {
+                        if (done >= percent) {
+                            System.out.println("half-way");
+                            LockSupport.park();
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void aKilledPublicationIsNeverSeenAndLeavesNothingToTheNext() throws Exception {
+        Path path = folder.resolve("stage");
+        Path map = folder.resolve("map.tif");
+        StagedRaster.create(path, LARGE).close();
+        for (int percent : new int[] {0, 30, 60}) {
+            Process process = Child.start(Publisher.class, Child.libraryPath(), path, map, percent);
+            try (BufferedReader lines = process.inputReader()) {
+                assertEquals("half-way", lines.readLine());
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            assertFalse(Files.exists(map), "seen at " + percent + " %");
+        }
+        try (StagedRaster staged = StagedRaster.reopen(path, LARGE)) {
+            assertTrue(staged.publish(map, CogOptions.CLASSES, Progress.NONE));
+            staged.discard();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(map), files.toList());
         }
     }
 

@@ -1,0 +1,80 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.inference;
+
+import io.skysense.api.config.Settings;
+import io.skysense.api.infer.MapRequest;
+import io.skysense.api.model.ModelSpec;
+import io.skysense.raster.Palette;
+import io.skysense.raster.PixelType;
+import io.skysense.raster.RasterInfo;
+import io.skysense.raster.RasterSpec;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the rasters to be written are, apart from their pixels. */
+final class MapSpecs {
+
+    private final MapRequest request;
+    private final RasterInfo input;
+    private final JobKey key;
+    private final ModelSpec model;
+    private final Map<String, String> versions;
+
+    MapSpecs(MapRequest request, RasterInfo input, JobKey key, ModelSpec model, Map<String, String> versions) {
+        this.request = request;
+        this.input = input;
+        this.key = key;
+        this.model = model;
+        this.versions = versions;
+    }
+
+    /** {@return the class map: one band of bytes with names and colours} */
+    RasterSpec map(ClassCoding coding) {
+        return RasterSpec.of(input.width(), input.height(), 1, PixelType.UINT8)
+                .withReference(input.reference())
+                .withNodata(ClassCoding.NODATA)
+                .withClasses(Palette.ofRgb(coding.colors()), coding.categories())
+                .withMetadata(metadata());
+    }
+
+    /** {@return the probabilities: one band of bytes a class, all 0 where the input has no data} */
+    RasterSpec probabilities(ClassCoding coding) {
+        return RasterSpec.of(input.width(), input.height(), coding.classes(), PixelType.UINT8)
+                .withReference(input.reference())
+                .withNames(coding.names())
+                .withMetadata(metadata());
+    }
+
+    private Map<String, String> metadata() {
+        Map<String, String> items = new TreeMap<>();
+        items.put("TIFFTAG_SOFTWARE", key.software());
+        items.put(
+                "SKYSENSE_RUN",
+                String.valueOf(request.run().toAbsolutePath().normalize().getFileName()));
+        items.put("SKYSENSE_MODEL", parts());
+        items.put("SKYSENSE_MODEL_SHA256", key.model());
+        items.put("SKYSENSE_DATASET", model.table().name());
+        items.put("SKYSENSE_BUNDLES", line(versions));
+        items.put("SKYSENSE_TILE", Integer.toString(key.tile()));
+        items.put("SKYSENSE_OVERLAP", Integer.toString(key.overlap()));
+        return items;
+    }
+
+    private String parts() {
+        Map<String, String> parts = new TreeMap<>();
+        model.encoders().forEach((modality, settings) -> parts.put("encoder-" + modality.key(), type(settings)));
+        parts.put("backbone", type(model.backbone()));
+        parts.put("head", type(model.head()));
+        return line(parts);
+    }
+
+    private static String type(Settings settings) {
+        return settings.text("type", "unnamed");
+    }
+
+    private static String line(Map<String, String> items) {
+        return new TreeMap<>(items)
+                .entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+    }
+}

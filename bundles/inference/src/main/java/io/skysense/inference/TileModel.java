@@ -1,0 +1,106 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.inference;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.skysense.api.data.BandTable;
+import io.skysense.api.data.Modality;
+import io.skysense.api.model.FeaturePyramid;
+import io.skysense.api.model.Model;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/** Runs a model of one modality over batches of tiles. */
+final class TileModel {
+
+    private final Model model;
+    private final BandTable bands;
+
+    /**
+     * Takes a model.
+     *
+     * @param model stays the caller's
+     * @throws IOException if it needs several modalities at once
+     */
+    TileModel(Model model) throws IOException {
+        this.model = model;
+        var modalities = model.spec().encoders().keySet();
+        if (modalities.size() != 1) {
+            throw new IOException("the model reads "
+                    + String.join(
+                            ", ",
+                            modalities.stream().map(Modality::key).sorted().toList())
+                    + " together; a map is made from one raster");
+        }
+        Modality modality = modalities.iterator().next();
+        bands = model.spec()
+                .table()
+                .bands(modality)
+                .orElseThrow(() -> new IOException("the model's data has no bands for " + modality.key()));
+    }
+
+    /** {@return the bands it reads} */
+    BandTable bands() {
+        return bands;
+    }
+
+    /** {@return the multiple in pixels of which tiles and their origins are} */
+    int granularity() {
+        return model.backbone().granularity();
+    }
+
+    /**
+     * Computes probabilities. The calling thread does not record gradients.
+     *
+     * @param tiles what was read
+     * @param side H and W of a tile
+     * @return their probabilities; the caller closes them
+     */
+    Probabilities run(TileBatch tiles, int side) {
+        int size = tiles.batch().size();
+        Shape shape = new Shape(size, bands.bands().size(), side, side);
+        ByteBuffer input = tiles.input().duplicate().order(tiles.input().order());
+        input.limit(Math.toIntExact(shape.size() * Float.BYTES));
+        NDManager result = model.manager().newSubManager();
+        NDArray output;
+        try (NDScope scope = new NDScope();
+                NDManager work = model.manager().newSubManager()) {
+            NDArray image = work.create(input.slice().order(input.order()), shape, DataType.FLOAT32);
+            FeaturePyramid features = model.backbone().forward(Map.of(bands.modality(), image), false);
+            output = model.head()
+                    .predict(model.head().forward(features, false), side, side)
+                    .probabilities();
+            Shape expected = new Shape(size, model.spec().table().classes().size(), side, side);
+            if (!output.getShape().equals(expected)) {
+                throw new IllegalStateException("the head gave " + output.getShape() + ", not " + expected);
+            }
+            scope.suppressNotUsedWarning();
+            NDScope.unregister(output);
+            output.attach(result);
+        } catch (RuntimeException | Error e) {
+            result.close();
+            throw e;
+        }
+        // Outside the scope, which would close a copy that is made here.
+        return new Probabilities(result, output.toByteBuffer(true).asFloatBuffer());
+    }
+
+    /**
+     * Probabilities of a batch, in memory of the engine until they are closed, by any thread.
+     *
+     * @param manager owns them
+     * @param values (B, K, H, W)
+     */
+    record Probabilities(NDManager manager, FloatBuffer values) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            manager.close();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.inference;
+
+import io.skysense.api.data.BandTable;
+import io.skysense.dataset.kit.transform.Normalization;
+import io.skysense.raster.Padding;
+import io.skysense.raster.PixelType;
+import io.skysense.raster.RasterException;
+import io.skysense.raster.RasterPool;
+import io.skysense.raster.RasterReader;
+import io.skysense.raster.ReadRequest;
+import io.skysense.raster.Window;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Reads tiles as the model wants them: normalised, reflected beyond the border, and without gaps. Any thread may read.
+ *
+ * <p>A value that is nodata, NaN or infinite becomes the mean of its band. A pixel has no data if every band is nodata,
+ * or if any is no finite number: a nodata value of 0 in one band may well be a dark pixel, a NaN is no measurement.
+ */
+final class TileReader {
+
+    private final RasterPool pool;
+    private final TileGrid grid;
+    private final int[] bands;
+    private final Normalization normalization;
+
+    /**
+     * Makes a reader.
+     *
+     * @param pool the raster
+     * @param grid the tiles
+     * @param table what the model was trained on; its bands are the first of the raster
+     */
+    TileReader(RasterPool pool, TileGrid grid, BandTable table) {
+        this.pool = pool;
+        this.grid = grid;
+        bands = IntStream.rangeClosed(1, table.bands().size()).toArray();
+        normalization = Normalization.of(table);
+    }
+
+    /** {@return C} */
+    int bands() {
+        return bands.length;
+    }
+
+    /**
+     * Reads a tile.
+     *
+     * @param row of the grid
+     * @param column of the grid
+     * @param into (C, H, W) float32 from its position on, direct; the position stays
+     * @param mask to fill, (H, W): 0 where the input has no data, else not
+     * @return whether any pixel has data
+     * @throws RasterException if the raster cannot be read
+     */
+    boolean read(int row, int column, ByteBuffer into, byte[] mask) throws RasterException {
+        int side = grid.tile();
+        ReadRequest request = ReadRequest.of(
+                        new Window(grid.columns().origin(column), grid.rows().origin(row), side, side))
+                .withBands(bands)
+                .withPadding(Padding.REFLECT);
+        RasterReader reader = pool.reader();
+        ByteBuffer part = into.slice(into.position(), bands.length * side * side * Float.BYTES)
+                .order(ByteOrder.nativeOrder());
+        reader.read(request, PixelType.FLOAT32, part);
+        byte[] has = reader.readMask(request);
+        FloatBuffer values = part.asFloatBuffer();
+        normalization.apply(values, 0, side * side);
+        return fill(values, has, mask);
+    }
+
+    /** Zero is the mean after normalisation. */
+    private boolean fill(FloatBuffer values, byte[] has, byte[] mask) {
+        int pixels = mask.length;
+        float[] plane = new float[pixels];
+        boolean[] broken = new boolean[pixels];
+        Arrays.fill(mask, (byte) 0);
+        for (int b = 0; b < bands.length; b++) {
+            int at = b * pixels;
+            values.get(at, plane);
+            boolean changed = false;
+            for (int i = 0; i < pixels; i++) {
+                boolean missing = has[at + i] == 0;
+                boolean odd = !missing && !Float.isFinite(plane[i]);
+                mask[i] |= has[at + i];
+                broken[i] |= odd;
+                if (missing || odd) {
+                    plane[i] = 0;
+                    changed = true;
+                }
+            }
+            if (changed) {
+                values.put(at, plane);
+            }
+        }
+        boolean any = false;
+        for (int i = 0; i < pixels; i++) {
+            if (broken[i]) {
+                mask[i] = 0;
+            }
+            any |= mask[i] != 0;
+        }
+        return any;
+    }
+}

@@ -1,0 +1,94 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    private static final JobKey KEY = new JobKey("s 1.0", "/in \"x\".tif", 5, 7, 10, 20, "ab", 64, 16, 8, 2, true);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void saysWhatWasPromisedLast() throws IOException {
+        Path file = written(3, 5, 8);
+
+        Journal.Entry entry = Journal.read(file).orElseThrow();
+
+        assertEquals(KEY, entry.key());
+        assertEquals(8, entry.batches());
+        assertEquals(Files.size(file), entry.length());
+    }
+
+    @Test
+    void anAbsentOneSaysNothing() throws IOException {
+        assertEquals(Optional.empty(), Journal.read(folder.resolve("none")));
+    }
+
+    @Test
+    void everyCutAndEveryBrokenByteLeavesAPromiseThatWasMade() throws IOException {
+        byte[] whole = Files.readAllBytes(written(3, 5, 8));
+        Path file = folder.resolve("damaged");
+        for (int at = 0; at < whole.length; at++) {
+            Files.write(file, Arrays.copyOf(whole, at));
+            assertPromised(Journal.read(file));
+            byte[] broken = whole.clone();
+            broken[at] ^= 0x10;
+            Files.write(file, broken);
+            assertPromised(Journal.read(file));
+        }
+    }
+
+    @Test
+    void goesOnBehindTheLastSoundLine() throws IOException {
+        Path file = written(3);
+        Files.writeString(file, Files.readString(file) + "deadbeef 9");
+
+        Journal.Entry entry = Journal.read(file).orElseThrow();
+        assertEquals(3, entry.batches());
+        try (Journal journal = Journal.resume(file, entry)) {
+            journal.commit(4);
+        }
+
+        assertEquals(4, Journal.read(file).orElseThrow().batches());
+        assertEquals(3, Files.readAllLines(file).size());
+    }
+
+    @Test
+    void aKeyTellsWhatDiffers() {
+        JobKey other = new JobKey("s 1.0", "/in \"x\".tif", 6, 7, 10, 20, "cd", 64, 32, 8, 2, true);
+
+        assertEquals(List.of(), KEY.differences(KEY));
+        assertEquals(List.of("the input was changed", "another model", "overlap 16, now 32"), KEY.differences(other));
+        assertEquals(Optional.of(KEY), JobKey.parse(KEY.toLine()));
+        assertEquals(Optional.empty(), JobKey.parse("{\"format\":2}"));
+    }
+
+    private static void assertPromised(Optional<Journal.Entry> entry) {
+        entry.ifPresent(e -> {
+            assertEquals(KEY, e.key());
+            assertTrue(List.of(0, 3, 5, 8).contains(e.batches()), () -> "" + e.batches());
+        });
+    }
+
+    private Path written(int... promises) throws IOException {
+        Path file = folder.resolve("journal");
+        try (Journal journal = Journal.begin(file, KEY)) {
+            for (int p : promises) {
+                journal.commit(p);
+            }
+        }
+        return file;
+    }
+}

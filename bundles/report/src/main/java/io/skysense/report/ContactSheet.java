@@ -6,10 +6,12 @@ import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Modality;
 import io.skysense.api.train.EvaluatedSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,10 +24,11 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
     private static final int GAP = 6;
     private static final int GROUND = 0xffffff;
 
-    private final DatasetTable table;
+    private final ClassTable classes;
     private final int rows;
     private final int side;
     private final List<Row> kept = new ArrayList<>();
+    private List<BandTable> shown;
     private long seen;
     private long stride = 1;
 
@@ -55,13 +58,17 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
         if (rows < 1 || side < 1) {
             throw new IllegalArgumentException("rows and side must be at least 1");
         }
-        this.table = table;
+        this.classes = table.classes();
+        this.shown = table.bands();
         this.rows = rows;
         this.side = side;
     }
 
     @Override
     public void accept(EvaluatedSample evaluated) {
+        if (seen == 0) {
+            showOnly(evaluated.sample().images().keySet());
+        }
         if (seen % stride == 0) {
             if (kept.size() == rows) {
                 halve();
@@ -73,10 +80,10 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
         seen++;
     }
 
-    /** {@return what each column shows} */
+    /** {@return what each column shows: the modalities of the first sample, label, prediction, errors} */
     public List<String> columns() {
         List<String> names = new ArrayList<>();
-        for (BandTable bands : table.bands()) {
+        for (BandTable bands : shown) {
             ColourChannels.of(bands).forEach(view -> names.add(view.caption()));
         }
         names.addAll(List.of("label", "prediction", "errors"));
@@ -101,6 +108,13 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
         return Picture.grid(kept.stream().map(Row::cells).toList(), GAP, GROUND);
     }
 
+    /** A model of one sensor reads one sensor's images: columns of the others would stay empty. */
+    private void showOnly(Set<Modality> present) {
+        if (!present.isEmpty()) {
+            shown = shown.stream().filter(b -> present.contains(b.modality())).toList();
+        }
+    }
+
     /** Drops every other row and takes half as often from now on: the choice stays even, the count unknown. */
     private void halve() {
         if (rows > 1) {
@@ -114,13 +128,12 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
     }
 
     private Row row(EvaluatedSample evaluated) {
-        ClassTable classes = table.classes();
         Optional<LabelMap> label = evaluated.sample().label();
         LabelMap prediction = evaluated.prediction();
         List<Picture> cells = new ArrayList<>();
         Picture ground = Picture.plain(1, 1, GROUND);
         boolean first = true;
-        for (BandTable bands : table.bands()) {
+        for (BandTable bands : shown) {
             ImageCube cube = evaluated.sample().images().get(bands.modality());
             for (ColourChannels view : ColourChannels.of(bands)) {
                 Picture image = cube == null ? null : ImagePainter.paint(cube, view);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
 import io.skysense.api.train.EvaluatedSample;
 import java.awt.image.BufferedImage;
@@ -38,6 +39,20 @@ class ContactSheetTest {
                 sheet.columns());
         assertEquals(7, sheet.rows().get(0).cells().size());
         assertTrue(sheet.rows().get(0).cells().stream().allMatch(c -> c.width() == 48 && c.height() == 48));
+    }
+
+    @Test
+    void sensorsThatTheFirstSampleLacksGetNoColumn() {
+        Sample full = Example.sample("a", 1, 16).sample();
+        LabelMap label = full.label().orElseThrow();
+        Sample radar = new Sample(
+                "b", Map.of(Modality.S1, full.images().get(Modality.S1)), full.label(), Map.of(), Optional.empty());
+        ContactSheet sheet = new ContactSheet(Example.TABLE, 2, 8);
+        sheet.accept(new EvaluatedSample(radar, label));
+        sheet.accept(new EvaluatedSample(full, label));
+
+        assertEquals(List.of("S1, VV VH VV-VH", "label", "prediction", "errors"), sheet.columns());
+        assertTrue(sheet.rows().stream().allMatch(r -> r.cells().size() == 4));
     }
 
     @Test

@@ -80,7 +80,7 @@ final class DemoJob {
         Modality modality = modality();
         BandTable bands = table.bands(modality)
                 .orElseThrow(() -> new CommandException("the dataset " + table.name() + " has no " + modality.key()));
-        Path image = firstValidationImage(data, modality);
+        Path image = oneValidationImage(data, modality);
         TrainResult trained = train(data);
         if (!trained.complete()) {
             return Optional.empty();
@@ -119,10 +119,14 @@ final class DemoJob {
                 .orElseThrow(() -> new CommandException("the preset " + preset.name() + " has no encoder"));
     }
 
-    private Path firstValidationImage(Path data, Modality modality) throws IOException, CommandException {
+    /** The one in the middle of the list. */
+    private Path oneValidationImage(Path data, Modality modality) throws IOException, CommandException {
         ListFile list = ListFile.read(
                 new DatasetFolder(data).list(plan.dataset(), preset.data().validation()));
-        Optional<String> name = list.records().stream().findFirst().flatMap(r -> image(r, modality));
+        Optional<String> name = list.records().stream()
+                .skip(list.records().size() / 2)
+                .findFirst()
+                .flatMap(r -> image(r, modality));
         if (name.isEmpty()) {
             throw new CommandException(list.file() + ": no " + modality.key() + " image to map");
         }

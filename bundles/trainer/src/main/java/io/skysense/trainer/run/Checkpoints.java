@@ -13,6 +13,7 @@ import io.skysense.checkpoint.CheckpointFolder;
 import io.skysense.checkpoint.ModelCard;
 import io.skysense.checkpoint.RunFolder;
 import io.skysense.checkpoint.TrainingState;
+import io.skysense.checkpoint.WeightsFile;
 import io.skysense.trainer.step.TrainingStep;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -99,13 +100,25 @@ final class Checkpoints {
         folder.saveBest(card(state, Optional.of(figures)), weights);
     }
 
-    /** {@return the figures of the best validation by name, as the weights in the folder have them} */
-    Optional<MetricReport> best(TrainingState state) throws CheckpointException {
+    /**
+     * The figures of the best validation, as the weights in the folder have them.
+     *
+     * @param state where the run stands
+     * @param notes gets a line if the weights are damaged: that is no reason not to go on
+     * @return the figures by name, without those of each class; empty if there are none of that step
+     */
+    Optional<MetricReport> best(TrainingState state, Consumer<String> notes) {
         if (state.best() == null) {
             return Optional.empty();
         }
-        try (var weights = folder.weights()) {
-            return Optional.of(new MetricReport(weights.card().figures(), Map.of(), List.of(), List.of()));
+        try (WeightsFile weights = folder.weights()) {
+            // Weights that a killed process kept after its last checkpoint are of a validation that is still to come.
+            return Optional.of(weights.card())
+                    .filter(card -> card.step() == state.best().step())
+                    .map(card -> new MetricReport(card.figures(), Map.of(), List.of(), List.of()));
+        } catch (CheckpointException e) {
+            notes.accept(e.getMessage());
+            return Optional.empty();
         }
     }
 

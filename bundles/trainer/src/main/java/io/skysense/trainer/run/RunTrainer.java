@@ -25,7 +25,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Trains on the calling thread; the loader's threads work ahead of it. Any number of runs at a time. */
+/**
+ * Trains on the calling thread; the loader's threads work ahead of it.
+ *
+ * <p>Several runs may train at a time, but PyTorch has one generator for dropout and its like in a process: a run is
+ * repeatable bit by bit where no other trains beside it.
+ */
 @Component
 public final class RunTrainer implements Trainer {
 

@@ -59,7 +59,7 @@ final class TrainingLoop {
      */
     TrainResult run(RunFolder folder) throws IOException {
         TrainingState state = checkpoints.restore(progress::note);
-        best = checkpoints.best(state);
+        best = checkpoints.best(state, progress::note);
         long first = state.step() * preset.train().accumulate();
         progress.begin("train", rhythm.total());
         try (GradMode on = GradMode.on();

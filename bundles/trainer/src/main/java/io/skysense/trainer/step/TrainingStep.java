@@ -88,9 +88,10 @@ public final class TrainingStep implements AutoCloseable {
         int count = preset.train().accumulate();
         Losses losses = new Losses();
         List<String> ids = new ArrayList<>();
+        clock.lap(Phase.OTHER);
         gradients.zero();
+        clock.lap(Phase.OPTIMIZER);
         for (int micro = 0; micro < count; micro++) {
-            clock.lap(Phase.OTHER);
             try (HostBatch batch =
                     loader.next().orElseThrow(() -> new IllegalStateException("the batches of training have no end"))) {
                 clock.lap(Phase.WAIT);

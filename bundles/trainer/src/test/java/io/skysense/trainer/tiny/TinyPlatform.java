@@ -60,7 +60,7 @@ public final class TinyPlatform implements DevicePool, PluginRegistry {
                   "data": { "dataset": "tiny", "crop": 16, "batch": 2, "threads": 2, "ahead": 3 },
                   "optimizer": { "lr": 0.02, "ema": 0.9, "layerDecay": 0.8, "clipNorm": 1 },
                   "schedule": { "warmup": 4 },
-                  "train": { "steps": 30, "accumulate": 2, "validateEvery": 10, "checkpointEvery": 3, "threads": 2 }
+                  "train": { "steps": 30, "accumulate": 2, "validateEvery": 10, "checkpointEvery": 3, "threads": 1 }
                 }
                 """, "tiny");
         for (int i = 0; i < changes.length; i += 2) {

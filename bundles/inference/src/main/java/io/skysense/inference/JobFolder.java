@@ -75,6 +75,11 @@ final class JobFolder implements AutoCloseable {
         return folder.resolve("overlaps");
     }
 
+    /** {@return whether all that a journal speaks of is there} */
+    boolean complete(boolean probabilities) {
+        return Files.exists(map()) && Files.exists(overlaps()) && (!probabilities || Files.exists(probabilities()));
+    }
+
     /**
      * Forgets an earlier job.
      *

@@ -128,7 +128,11 @@ final class PredictionJob {
             progress.note("starting over: an unfinished map of another request lay there ("
                     + String.join("; ", differences) + ")");
         }
-        if (found.isEmpty() || !differences.isEmpty()) {
+        boolean lost = found.isPresent() && differences.isEmpty() && !folder.complete(key.probabilities());
+        if (lost) {
+            progress.note("starting over: the unfinished map is not beside its journal any more");
+        }
+        if (found.isEmpty() || !differences.isEmpty() || lost) {
             folder.clear();
             return Optional.empty();
         }

@@ -58,6 +58,9 @@ final class RowBlender {
     void add(int column, FloatBuffer probabilities, byte[] mask) {
         int origin = grid.columns().origin(column);
         int from = Math.max(0, left - origin);
+        if (from >= tile) {
+            return;
+        }
         int count = tile - from;
         int to = origin + from - left;
         for (int y = 0; y < tile; y++) {

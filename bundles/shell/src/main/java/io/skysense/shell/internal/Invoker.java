@@ -5,6 +5,7 @@ import io.skysense.shell.ShellCommand;
 import io.skysense.shell.internal.terminal.Terminal;
 import io.skysense.shell.internal.terminal.TerminalConsole;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -85,6 +86,9 @@ final class Invoker {
         ShellCommand command = called.getCommand();
         try (TerminalConsole console = new TerminalConsole(terminal)) {
             return command.run(console);
+        } catch (CancellationException e) {
+            terminal.err().println("skysense: stopped by request");
+            return ShellCommand.FAILED;
         } catch (Exception e) {
             throw new CommandLine.ExecutionException(called, "failed", e);
         }

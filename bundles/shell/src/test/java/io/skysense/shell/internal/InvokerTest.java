@@ -17,6 +17,7 @@ import io.skysense.shell.internal.demo.DemoCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +62,18 @@ class InvokerTest {
                 shell.err().strip());
         assertEquals(1, act(broken, "act", "--debug"));
         assertTrue(shell.err().contains("at io.skysense.shell.internal.InvokerTest"), shell.err());
+    }
+
+    @Test
+    void workThatWasStoppedFailsWithoutCallingItADefect() {
+        assertEquals(
+                1,
+                act(
+                        () -> {
+                            throw new CancellationException("after 2 samples");
+                        },
+                        "act"));
+        assertEquals("skysense: stopped by request", shell.err().strip());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.skysense.shell.internal.MetricsJson;
 import io.skysense.shell.internal.Services;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -84,8 +85,7 @@ public final class EvalCommand implements ShellCommand {
         EvaluationRequest request = new EvaluationRequest(run, Optional.ofNullable(data), Optional.ofNullable(list));
         MetricReport report = services.require(Evaluator.class).evaluate(request, sample -> {}, progress);
         if (progress.cancelled()) {
-            console.print("stopped; nothing was written");
-            return FAILED;
+            throw new CancellationException();
         }
         MetricTables.print(report, console);
         if (json != null) {

@@ -18,6 +18,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -93,7 +94,7 @@ public final class DemoCommand implements ShellCommand {
                 "dataset " + plan.dataset() + ", " + plan.duration() + " of training; results go to " + folder.root());
         Progress progress = console.progress();
         DemoJob job = new DemoJob(services, presets, progress, folder, plan);
-        Optional<MetricReport> figures = makeScenes(folder, progress) ? job.run() : Optional.empty();
+        Optional<MetricReport> figures = work(job, folder, progress);
         if (figures.isEmpty()) {
             console.print("stopped; the same command goes on where it stopped");
             return FAILED;
@@ -120,16 +121,17 @@ public final class DemoCommand implements ShellCommand {
         return plan;
     }
 
-    /** Whether the data is there now. */
-    private boolean makeScenes(DemoFolder folder, Progress progress) throws IOException {
-        if (data == null) {
-            try {
+    /** The figures; empty if it was stopped, which each stage says in a way of its own. */
+    private Optional<MetricReport> work(DemoJob job, DemoFolder folder, Progress progress)
+            throws IOException, CommandException {
+        try {
+            if (data == null) {
                 SceneSet.make(folder.scenes(), SceneOptions.DEFAULTS, progress);
-            } catch (InterruptedIOException e) {
-                return false;
             }
+            return job.run();
+        } catch (InterruptedIOException | CancellationException e) {
+            return Optional.empty();
         }
-        return true;
     }
 
     private static void show(Console console, MetricReport figures, DemoFolder folder) {

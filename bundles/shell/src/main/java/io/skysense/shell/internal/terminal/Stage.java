@@ -107,7 +107,7 @@ final class Stage {
     }
 
     private void addFigures(List<String> parts) {
-        figures.forEach((key, value) -> parts.add(key + " " + Figures.value(value)));
+        figures.forEach((key, value) -> parts.add(Figures.words(key) + " " + Figures.value(value)));
     }
 
     private double share() {

@@ -19,6 +19,7 @@ public interface Evaluator {
      * @param progress watches
      * @return the figures
      * @throws IOException if run or data cannot be used
+     * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled: half an evaluation is none
      */
     MetricReport evaluate(EvaluationRequest request, Consumer<EvaluatedSample> each, Progress progress)
             throws IOException;

@@ -27,6 +27,9 @@ public final class Main {
         } catch (LaunchException e) {
             System.err.println("skysense: " + e.getMessage());
             return FAILED;
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(); // a defect: the trace is what helps, and no thread may keep the process alive
+            return FAILED;
         }
     }
 

@@ -24,9 +24,12 @@ class FeatureTest {
     private static final List<String> SERVICES = List.of(
             "io.skysense.api.model.ModalityEncoder", "io.skysense.api.model.Backbone", "io.skysense.api.task.TaskHead");
 
+    private static final String CONFIGURED = "io.skysense.inference";
+
     private final BundleContext context =
             FrameworkUtil.getBundle(FeatureTest.class).getBundleContext();
     private final Bundles bundles = new Bundles(context);
+    private final Configurations configurations = new Configurations(context);
 
     @Test
     void comesAndGoesWhileThePlatformRuns() throws Exception {
@@ -39,11 +42,13 @@ class FeatureTest {
             BROUGHT.forEach(
                     name -> await(name + " to come", () -> bundles.find(name).isPresent()));
             SERVICES.forEach(name -> await(name + " to come", () -> serves(name)));
+            assertTrue(configurations.find(CONFIGURED).isPresent(), CONFIGURED);
         } finally {
             Files.deleteIfExists(dropped);
         }
         BROUGHT.forEach(name -> await(name + " to go", () -> bundles.find(name).isEmpty()));
         SERVICES.forEach(name -> await(name + " to go", () -> !serves(name)));
+        await(CONFIGURED + " to go", () -> configurations.find(CONFIGURED).isEmpty());
         assertTrue(bundles.find("io.skysense.nn").isPresent(), "the platform had this one before the feature");
     }
 

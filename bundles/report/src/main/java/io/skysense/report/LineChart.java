@@ -25,6 +25,7 @@ public record LineChart(String title, String xLabel, String yLabel, boolean loga
     private static final int LEFT = 54;
     private static final int RIGHT = 16;
     private static final int TOP = 36;
+    private static final int LEGEND_ROW = 18;
     private static final int BOTTOM = 42;
     private static final int MOST_POINTS = 600;
     private static final int COLOURS = 8;
@@ -47,7 +48,7 @@ public record LineChart(String title, String xLabel, String yLabel, boolean loga
     @Override
     public String elements() {
         Axis x = Axis.over(values(true), LEFT, WIDTH - RIGHT, false);
-        Axis y = Axis.over(values(false), HEIGHT - BOTTOM, TOP, logarithmic);
+        Axis y = Axis.over(values(false), HEIGHT - BOTTOM, top(), logarithmic);
         Svg svg = new Svg();
         drawAxes(svg, tight(x), y);
         for (int i = 0; i < series.size(); i++) {
@@ -86,7 +87,7 @@ public record LineChart(String title, String xLabel, String yLabel, boolean loga
         }
         svg.line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "sk-axis");
         svg.text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, Anchor.MIDDLE, "sk-label", xLabel);
-        svg.text(13, (TOP + HEIGHT - BOTTOM) / 2.0, Anchor.MIDDLE, "sk-label", -90, yLabel);
+        svg.text(13, (top() + HEIGHT - BOTTOM) / 2.0, Anchor.MIDDLE, "sk-label", -90, yLabel);
     }
 
     private void drawSeries(Svg svg, Series s, int colour, Axis x, Axis y) {
@@ -128,11 +129,34 @@ public record LineChart(String title, String xLabel, String yLabel, boolean loga
 
     private void drawLegend(Svg svg) {
         double at = LEFT;
+        double y = 16;
         for (int i = 0; i < series.size(); i++) {
             String name = series.get(i).name();
-            svg.line(at, 16, at + 18, 16, "sk-line sk-c" + i % COLOURS);
-            svg.text(at + 24, 20, Anchor.START, "sk-legend", name);
-            at += 24 + 6.6 * name.length() + 22;
+            if (at > LEFT && at + entryWidth(name) > WIDTH) {
+                at = LEFT;
+                y += LEGEND_ROW;
+            }
+            svg.line(at, y, at + 18, y, "sk-line sk-c" + i % COLOURS);
+            svg.text(at + 24, y + 4, Anchor.START, "sk-legend", name);
+            at += entryWidth(name);
         }
+    }
+
+    /** Where the plot begins, below the rows that the legend takes. */
+    private int top() {
+        double at = LEFT;
+        int rows = 1;
+        for (Series s : series) {
+            if (at > LEFT && at + entryWidth(s.name()) > WIDTH) {
+                at = LEFT;
+                rows++;
+            }
+            at += entryWidth(s.name());
+        }
+        return TOP + (rows - 1) * LEGEND_ROW;
+    }
+
+    private static double entryWidth(String name) {
+        return 24 + 6.6 * name.length() + 22;
     }
 }

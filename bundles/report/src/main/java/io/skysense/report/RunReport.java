@@ -81,7 +81,7 @@ public record RunReport(
         if (figures.perClass().isEmpty() && figures.confusion().isEmpty()) {
             return;
         }
-        page.section("Classes", "Figures from 0 to 1; precision and recall count pixels of all images together.");
+        page.section("Classes", "Counted over the pixels of all images together.");
         Set<String> keys = new LinkedHashSet<>();
         figures.perClass().values().forEach(v -> keys.addAll(v.keySet()));
         List<Chart> charts = new ArrayList<>();

@@ -61,6 +61,31 @@ class ChartTest {
     }
 
     @Test
+    void aLongLegendTakesMoreRowsAndStaysInside() {
+        List<Series> series = java.util.stream.IntStream.range(0, 6)
+                .mapToObj(i -> new Series("accuracy over images " + i, List.of(new Point(1, i)), false))
+                .toList();
+        Document svg = Xml.parse(new LineChart("t", "x", "y", false, series).document());
+
+        List<Element> entries = Xml.elements(svg, "text").stream()
+                .filter(t -> t.getAttribute("class").equals("sk-legend"))
+                .toList();
+        double lowest = 0;
+        for (Element entry : entries) {
+            double end = Double.parseDouble(entry.getAttribute("x"))
+                    + 6 * entry.getTextContent().length();
+            assertTrue(end < 520, entry.getTextContent() + " ends at " + end);
+            lowest = Math.max(lowest, Double.parseDouble(entry.getAttribute("y")));
+        }
+        double highest = Xml.elements(svg, "circle").stream()
+                .mapToDouble(c -> Double.parseDouble(c.getAttribute("cy")))
+                .min()
+                .orElseThrow();
+        assertEquals(6, entries.size());
+        assertTrue(lowest < highest, "the legend lies on the plot");
+    }
+
+    @Test
     void aGapInTheDataBreaksTheLine() {
         List<Point> points = List.of(new Point(0, 0), new Point(1, Double.NaN), new Point(2, 1));
         LineChart chart = new LineChart("t", "x", "y", false, List.of(new Series("s", points, false)));

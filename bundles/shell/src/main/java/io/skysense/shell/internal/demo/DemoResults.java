@@ -62,8 +62,8 @@ final class DemoResults {
             }
             RunReport report = new RunReport(
                     run.preset().name(),
-                    table.title() + ": " + trained.step() + " steps in " + plan.duration() + " of training. "
-                            + run.preset().description(),
+                    table.title() + ": " + trained.step() + (trained.step() == 1 ? " step in " : " steps in ")
+                            + plan.duration() + " of training. " + run.preset().description(),
                     figures,
                     table.classes(),
                     charts,

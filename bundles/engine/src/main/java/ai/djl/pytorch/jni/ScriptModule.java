@@ -37,7 +37,7 @@ public final class ScriptModule {
      *
      * @param manager owns the result
      * @param method its name
-     * @param args NDArray, NDArray[], NDList, null (None), Number, Boolean, String, long[] or double[]
+     * @param args NDArray, NDList, Map of String to NDArray, null (None), Number, Boolean, String, long[] or double[]
      * @return the result
      */
     public NDArray tensor(PtNDManager manager, String method, Object... args) {

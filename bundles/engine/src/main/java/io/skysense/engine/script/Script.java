@@ -32,13 +32,39 @@ public final class Script {
      * @throws io.skysense.engine.natives.NativeLibraryException if PyTorch cannot be loaded
      */
     public static Script load(Class<?> owner, String resource) {
+        return compile(resource.substring(0, resource.indexOf('.')), text(owner, resource));
+    }
+
+    /**
+     * Reads a resource, to be compiled together with others.
+     *
+     * @param owner the class beside whose file the resource lies
+     * @param resource its name
+     * @return its text
+     */
+    public static String text(Class<?> owner, String resource) {
         try (InputStream in = owner.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("no resource " + resource + " beside " + owner.getName());
             }
-            String text = NONE + new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String name = resource.substring(0, resource.indexOf('.'));
-            return new Script(new ScriptModule((PtNDManager) Torch.system(), ScriptArchive.of(name, text)));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Compiles functions.
+     *
+     * @param name names the module
+     * @param text serialised TorchScript: one {@code def name(self, ...)} after the other, each calling others by
+     *     {@code self.name(...)}
+     * @return the functions
+     * @throws io.skysense.engine.natives.NativeLibraryException if PyTorch cannot be loaded
+     */
+    public static Script compile(String name, String text) {
+        try {
+            return new Script(new ScriptModule((PtNDManager) Torch.system(), ScriptArchive.of(name, NONE + text)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

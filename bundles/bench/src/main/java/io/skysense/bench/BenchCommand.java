@@ -1,0 +1,125 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.bench;
+
+import io.skysense.api.infer.TileEngine;
+import io.skysense.api.model.ModelLoader;
+import io.skysense.api.plugin.PluginRegistry;
+import io.skysense.api.train.Trainer;
+import io.skysense.shell.CommandException;
+import io.skysense.shell.CommandGroup;
+import io.skysense.shell.Console;
+import io.skysense.shell.ShellCommand;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the platform on this machine. */
+@Component(service = ShellCommand.class, scope = ServiceScope.PROTOTYPE)
+@Command(
+        name = "bench",
+        description = {
+            "Measure speed and memory on this machine, each figure against its baseline in the same run.",
+            "Writes a table and a CSV file. Nothing else should run meanwhile; the spread tells whether it did."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  skysense bench --only encoder,raster --out bench.csv")
+public final class BenchCommand implements ShellCommand {
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The CSV file. Default: ${DEFAULT-VALUE}")
+    private Path out = Path.of("bench.csv");
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "Parts to run: matrix, encoder, attention, raster, step, map, memory. Default: all")
+    private List<String> only = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each. Default: ${DEFAULT-VALUE}")
+    private int rounds = 9;
+
+    @Option(
+            names = "--sides",
+            paramLabel = "PIXELS",
+            split = ",",
+            description =
+                    "Rasters of the memory part, ascending. Default: 2000,5000. The limit is stated for 5000,20000")
+    private List<Integer> sides = List.of(2000, 5000);
+
+    private final Path home;
+    private final PluginRegistry registry;
+    private final Trainer trainer;
+    private final TileEngine engine;
+    private final ModelLoader models;
+
+    /**
+     * For one call.
+     *
+     * @param context knows the distribution, whose command the memory part runs
+     * @param registry lends the encoder
+     * @param trainer makes a short run
+     * @param engine predicts
+     * @param models opens the run's model
+     */
+    @Activate
+    public BenchCommand(
+            BundleContext context,
+            @Reference PluginRegistry registry,
+            @Reference Trainer trainer,
+            @Reference TileEngine engine,
+            @Reference ModelLoader models) {
+        String folder = context.getProperty("skysense.home");
+        this.home = Path.of(folder == null ? "" : folder);
+        this.registry = registry;
+        this.trainer = trainer;
+        this.engine = engine;
+        this.models = models;
+    }
+
+    @Override
+    public CommandGroup group() {
+        return CommandGroup.PLATFORM;
+    }
+
+    @Override
+    public int run(Console console) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        try (Workbench bench = new Workbench(home, trainer)) {
+            for (Part part : chosen(bench)) {
+                console.print("measuring: " + part.name());
+                figures.addAll(part.run(new Stopwatch(rounds), console.progress()));
+                BenchCsv.write(out, figures);
+            }
+        }
+        console.table(Figure.HEADER, figures.stream().map(Figure::cells).toList());
+        console.print("written: " + out);
+        return DONE;
+    }
+
+    private List<Part> chosen(Workbench bench) throws CommandException {
+        List<Part> parts = List.of(
+                new MatrixPart(),
+                new EncoderPart(registry),
+                new AttentionPart(),
+                new RasterPart(),
+                new StepPart(bench),
+                new MapPart(bench, engine, models),
+                new MemoryPart(bench, home, sides));
+        List<String> names = parts.stream().map(Part::name).toList();
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new CommandException("--only " + name + ": the parts are " + String.join(", ", names));
+            }
+        }
+        return only.isEmpty()
+                ? parts
+                : parts.stream().filter(p -> only.contains(p.name())).toList();
+    }
+}

@@ -1,0 +1,62 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures things against one another in one process: they take turns, so that whatever else the machine
+ * does falls on all of them.
+ */
+final class Stopwatch {
+
+    /** Something to be timed. */
+    @FunctionalInterface
+    interface Work {
+        /** Does it once. */
+        void run() throws Exception;
+    }
+
+    private static final int WARM_UP = 3;
+
+    private final int rounds;
+
+    /**
+     * Sets how often.
+     *
+     * @param rounds measurements of each
+     */
+    Stopwatch(int rounds) {
+        this.rounds = rounds;
+    }
+
+    /**
+     * Times works in turn.
+     *
+     * @param works at least one
+     * @return seconds of each, one sample a work, in their order
+     * @throws Exception what a work throws
+     */
+    List<Sample> seconds(Work... works) throws Exception {
+        double[][] times = new double[works.length][rounds];
+        for (int i = 0; i < WARM_UP; i++) {
+            for (Work work : works) {
+                work.run();
+            }
+        }
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < works.length; i++) {
+                // Every other round goes backwards, so that no work always follows the same one.
+                int at = round % 2 == 0 ? i : works.length - 1 - i;
+                long start = System.nanoTime();
+                works[at].run();
+                times[at][round] = (System.nanoTime() - start) / 1e9;
+            }
+        }
+        List<Sample> samples = new ArrayList<>();
+        for (double[] time : times) {
+            samples.add(new Sample(time));
+        }
+        return samples;
+    }
+}

@@ -2,7 +2,6 @@
 package io.skysense.raster;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** A request, checked against the raster that has to answer it. */
 final class ResolvedRead {
@@ -15,14 +14,8 @@ final class ResolvedRead {
     ResolvedRead(ReadRequest request, RasterInfo info) throws RasterException {
         this.info = info;
         this.request = request;
-        int count = info.bands().size();
-        this.bands = request.bands().isEmpty()
-                ? IntStream.rangeClosed(1, count).toArray()
-                : request.bands().stream().mapToInt(Integer::intValue).toArray();
+        this.bands = numbers(request, info.bands().size());
         for (int band : bands) {
-            if (band < 1 || band > count) {
-                throw new RasterException(info.source(), "no band " + band + " among " + count);
-            }
             if (info.band(band).type() == PixelType.UNSUPPORTED) {
                 throw new RasterException(
                         info.source(), "band " + band + " holds complex, signed 8-bit or 64-bit integer pixels");
@@ -38,8 +31,16 @@ final class ResolvedRead {
         pixels(request);
     }
 
-    ReadRequest request() {
-        return request;
+    private int[] numbers(ReadRequest request, int count) throws RasterException {
+        boolean all = request.bands().isEmpty();
+        int[] numbers = new int[all ? count : request.bands().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = all ? i + 1 : request.bands().get(i);
+            if (numbers[i] < 1 || numbers[i] > count) {
+                throw new RasterException(info.source(), "no band " + numbers[i] + " among " + count);
+            }
+        }
+        return numbers;
     }
 
     int[] bands() {

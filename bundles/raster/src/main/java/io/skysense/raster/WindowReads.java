@@ -106,7 +106,12 @@ final class WindowReads {
     }
 
     private void call(ReadRequest request, Read read) throws RasterException {
-        String cause = "cannot read " + request;
+        Object cause = new Object() {
+            @Override
+            public String toString() {
+                return "cannot read " + request;
+            }
+        };
         handle.use(dataset -> {
             if (!request.resamples()) {
                 GdalCall.code(handle.source(), cause, () -> read.from(dataset));

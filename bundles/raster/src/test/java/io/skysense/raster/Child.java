@@ -15,6 +15,7 @@ final class Child {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.library.path=" + libraryPath,
                 "-cp",
                 System.getProperty("java.class.path"),

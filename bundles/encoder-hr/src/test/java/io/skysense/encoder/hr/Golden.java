@@ -1,0 +1,97 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.encoder.hr;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import io.skysense.engine.ops.Autograd;
+import io.skysense.nn.NamedBlock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Numbers that the reference computed, from a file of the folder of reference material; tests skip where it is absent. */
+final class Golden {
+
+    private final NDManager manager;
+    private final Map<String, byte[]> entries = new HashMap<>();
+
+    private Golden(NDManager manager) {
+        this.manager = manager;
+    }
+
+    static Path reference(String file) {
+        Path path = Path.of(System.getProperty("skysense.root"), "../shared/reference", file);
+        Assumptions.assumeTrue(Files.isRegularFile(path), "no reference material: " + path);
+        return path;
+    }
+
+    static Golden read(NDManager manager, String file) throws IOException {
+        Golden golden = new Golden(manager);
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(reference("fixtures/" + file)))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                golden.entries.put(entry.getName().replaceFirst("\\.npy$", ""), in.readAllBytes());
+            }
+        }
+        return golden;
+    }
+
+    NDArray get(String name) {
+        assertTrue(entries.containsKey(name), name);
+        return NDList.decode(manager, new ByteArrayInputStream(entries.get(name)))
+                .singletonOrThrow();
+    }
+
+    /** Fills a block with the arrays under a prefix, of which it must use all but the two computed buffers. */
+    void load(NamedBlock block, String prefix) {
+        long used = block.getParameters().stream()
+                .peek(p -> {
+                    NDArray weight = get(prefix + p.getKey());
+                    assertEquals(p.getValue().getShape(), weight.getShape(), p.getKey());
+                    p.getValue().setInitializer((m, shape, type) -> weight);
+                    p.getValue().initialize(manager, DataType.FLOAT32);
+                })
+                .count();
+        List<String> given = entries.keySet().stream()
+                .filter(n -> n.startsWith(prefix) && !n.contains("relative_"))
+                .toList();
+        assertEquals(given.size(), used, given.toString());
+    }
+
+    /** Checks the gradients of input and weights for the upstream gradient that the file holds. */
+    void checkGradients(NamedBlock block, String unit, String names, NDArray x, NDArray y) {
+        NDList inputs = new NDList(x);
+        block.getParameters().forEach(p -> inputs.add(p.getValue().getArray()));
+        NDArray upstream = get(unit + "/gy").reshape(y.getShape());
+        NDList gradients = Autograd.vectorJacobian(x.getManager(), new NDList(y), new NDList(upstream), inputs);
+        assertClose(get(unit + "/gx0"), gradients.get(0), 1e-4, unit + " input");
+        List<String> parameters =
+                block.getParameters().stream().map(p -> p.getKey()).toList();
+        for (int i = 0; i < parameters.size(); i++) {
+            assertClose(
+                    get(unit + "/gw/" + names + parameters.get(i)),
+                    gradients.get(i + 1),
+                    2e-4,
+                    unit + " " + parameters.get(i));
+        }
+    }
+
+    /** Compares values by the largest difference, relative to the largest expected magnitude. */
+    static void assertClose(NDArray expected, NDArray actual, double tolerance, String what) {
+        NDArray shaped = actual.reshape(expected.getShape());
+        double scale = expected.abs().max().getFloat();
+        double error = expected.sub(shaped).abs().max().getFloat();
+        assertTrue(error <= tolerance * scale, what + ": " + error + " of " + scale);
+    }
+}

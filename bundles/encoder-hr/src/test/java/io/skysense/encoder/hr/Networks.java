@@ -1,0 +1,46 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.encoder.hr;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.skysense.api.config.Settings;
+import io.skysense.api.model.BuildContext;
+import io.skysense.api.model.Precision;
+import io.skysense.api.model.Recompute;
+import io.skysense.engine.Torch;
+
+/** Small networks and images, the same for the same seed. */
+final class Networks {
+
+    private static final String SMALL = """
+            {"arch": "nano", "embed_dims": 8, "depths": [2, 2, 1], "num_heads": [1, 2, 4], "window_size": 4,
+             "drop_path_rate": 0.5, "extra_norm_every_n_blocks": 2, "out_indices": [0, 1, 2]}
+            """;
+
+    private Networks() {}
+
+    static SwinV2Settings small() {
+        return SwinV2Settings.bind(Settings.parse(SMALL, "test"));
+    }
+
+    static SwinV2 network(NDManager weights, Precision precision, Recompute recompute) {
+        SwinV2 network = new SwinV2(small(), 3, new BuildContext(precision, recompute));
+        Torch.seed(7);
+        network.initialize(weights, DataType.FLOAT32);
+        return network;
+    }
+
+    static NDArray image(NDManager manager, long batch, long side) {
+        Torch.seed(11);
+        return manager.randomNormal(new Shape(batch, 3, side, side));
+    }
+
+    static NDList trained(SwinV2 network) {
+        NDList arrays = new NDList();
+        network.getParameters().forEach(p -> arrays.add(p.getValue().getArray()));
+        return arrays;
+    }
+}

@@ -28,6 +28,8 @@ final class Networks {
 
     static SwinV2 network(NDManager weights, Precision precision, Recompute recompute) {
         SwinV2 network = new SwinV2(small(), 3, new BuildContext(precision, recompute));
+        // Arrays this small are no work for two.
+        Torch.setThreads(1);
         Torch.seed(7);
         network.initialize(weights, DataType.FLOAT32);
         return network;

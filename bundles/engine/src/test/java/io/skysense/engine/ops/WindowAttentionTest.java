@@ -31,6 +31,7 @@ class WindowAttentionTest {
     void open() {
         manager = Torch.newManager(Device.cpu());
         off = GradMode.off();
+        Torch.setThreads(1);
         Torch.seed(3);
     }
 

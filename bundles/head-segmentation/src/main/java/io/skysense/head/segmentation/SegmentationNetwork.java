@@ -105,7 +105,8 @@ record SegmentationNetwork(SegmentationBlock network, SegmentationSettings setti
             return loss;
         }
         try (loss) {
-            return loss.mul(weight);
+            // A double would make the product one.
+            return loss.mul((float) weight);
         }
     }
 }

@@ -84,6 +84,10 @@ public final class ScriptModule {
     }
 
     private IValue run(String method, Object... args) {
+        // The optimiser watches a function's first call, and differentiates the later ones by formulas of its own,
+        // whose
+        // last bits differ: a resumed run would not equal an unbroken one. The switch is the calling thread's.
+        JniUtils.setGraphExecutorOptimize(false);
         IValue[] values = new IValue[args.length];
         long[] handles = new long[args.length];
         try {

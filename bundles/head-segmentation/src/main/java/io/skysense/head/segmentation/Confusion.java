@@ -52,28 +52,22 @@ final class Confusion {
         return (double) IntStream.range(0, counts.length).mapToLong(this::hits).sum() / pixels();
     }
 
-    /** {@return mean F1 over the classes in truth or prediction} */
-    double meanF1() {
-        return mean(this::f1);
-    }
-
     /**
      * All figures.
      *
      * @param classes names of the classes
-     * @param accuracyOverImages goes into the report
-     * @param f1OverImages goes into the report
+     * @param images figures over images, which go into the report
      * @return the report; its values are empty if nothing was counted
      */
-    MetricReport report(ClassTable classes, double accuracyOverImages, double f1OverImages) {
+    MetricReport report(ClassTable classes, OverImages images) {
         Map<String, Double> values = new LinkedHashMap<>();
         if (pixels() > 0) {
             values.put("overallAccuracy", overallAccuracy());
             values.put("meanAccuracy", mean(this::recall));
             values.put(SegmentationMetrics.MEAN_IOU, mean(this::iou));
-            values.put("meanF1", meanF1());
-            values.put("accuracyOverImages", accuracyOverImages);
-            values.put("f1OverImages", f1OverImages);
+            values.put("meanF1", mean(this::f1));
+            values.put("accuracyOverImages", images.accuracy());
+            values.put("f1OverImages", images.f1());
         }
         Map<String, Map<String, Double>> perClass = new LinkedHashMap<>();
         for (int k = 0; k < counts.length; k++) {
@@ -110,11 +104,13 @@ final class Confusion {
         return (double) hits(k) / (support(k) + predicted(k) - hits(k));
     }
 
-    private double recall(int k) {
+    /** {@return share of the class's pixels that were found; NaN if it has none} */
+    double recall(int k) {
         return (double) hits(k) / support(k);
     }
 
-    private double precision(int k) {
+    /** {@return share of the pixels predicted as the class that are; NaN if there are none} */
+    double precision(int k) {
         return (double) hits(k) / predicted(k);
     }
 

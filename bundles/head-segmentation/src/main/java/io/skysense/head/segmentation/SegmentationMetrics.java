@@ -21,7 +21,7 @@ import java.util.List;
  *   <li>{@code overallAccuracy}: share of pixels whose class was found;
  *   <li>{@code meanAccuracy}, {@code meanIoU}, {@code meanF1}: means over classes;
  *   <li>{@code accuracyOverImages}: mean over images of the share of pixels whose class was found;
- *   <li>{@code f1OverImages}: mean over images of the mean F1 of the classes in that image's truth or prediction.
+ *   <li>{@code f1OverImages}: harmonic mean of precision and recall, each first averaged over images: see {@link OverImages}.
  * </ul>
  *
  * An image without a pixel that counts enters neither of the last two. With nothing to count, {@code values} is empty.
@@ -33,9 +33,7 @@ final class SegmentationMetrics implements Metrics {
 
     private final ClassTable classes;
     private final Confusion total;
-    private double accuracySum;
-    private double f1Sum;
-    private long images;
+    private final OverImages images;
 
     /**
      * An empty accumulator.
@@ -45,6 +43,7 @@ final class SegmentationMetrics implements Metrics {
     SegmentationMetrics(ClassTable classes) {
         this.classes = classes;
         total = new Confusion(classes.size());
+        images = new OverImages(classes.size());
     }
 
     @Override
@@ -78,16 +77,12 @@ final class SegmentationMetrics implements Metrics {
                 image.count(label, (int) predicted[offset + p]);
             }
         }
-        if (image.pixels() > 0) {
-            total.add(image);
-            accuracySum += image.overallAccuracy();
-            f1Sum += image.meanF1();
-            images++;
-        }
+        total.add(image);
+        images.add(image);
     }
 
     @Override
     public MetricReport report() {
-        return total.report(classes, images == 0 ? 0 : accuracySum / images, images == 0 ? 0 : f1Sum / images);
+        return total.report(classes, images);
     }
 }

@@ -91,7 +91,24 @@ class SegmentationMetricsTest {
         Map<String, Double> values = metrics.report().values();
         assertEquals(5.0 / 6, values.get("overallAccuracy"), EXACT);
         assertEquals((1 + 0.5) / 2, values.get("accuracyOverImages"), EXACT);
-        assertEquals((1 + (0 + 2.0 / 3) / 2) / 2, values.get("f1OverImages"), EXACT);
+        // Precision and recall over images: (1/2, 1/2), (1/2, 1/4), (0, 0).
+        assertEquals((1.0 / 2 + 1.0 / 3 + 0) / 3, values.get("f1OverImages"), EXACT);
+    }
+
+    @Test
+    void ofTwoClassesTheSecondIsThePositiveOneOverImages() {
+        OverImages images = new OverImages(2);
+        images.add(counts(new int[] {0, 0, 0, 1}, new int[] {0, 0, 1, 1})); // precision 1/2, recall 1
+        images.add(counts(new int[] {1, 1}, new int[] {1, 0})); // precision 1, recall 1/2
+        assertEquals(0.75, images.f1(), EXACT);
+    }
+
+    private static Confusion counts(int[] truth, int[] predicted) {
+        Confusion counts = new Confusion(2);
+        for (int i = 0; i < truth.length; i++) {
+            counts.count(truth[i], predicted[i]);
+        }
+        return counts;
     }
 
     @Test

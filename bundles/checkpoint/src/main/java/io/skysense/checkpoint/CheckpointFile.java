@@ -77,7 +77,12 @@ public final class CheckpointFile implements AutoCloseable {
         return card;
     }
 
-    /** {@return the tensors of a group by their names in the model; empty if the group was not saved} */
+    /**
+     * Lists the tensors of a group.
+     *
+     * @param group what they are for
+     * @return the tensors by their names in the model; empty if the group was not saved
+     */
     public Map<String, TensorInfo> tensors(ArrayGroup group) {
         return tensors(file, group);
     }

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -236,8 +235,7 @@ public final class Settings {
     }
 
     private void merge(ObjectNode base, ObjectNode over, String at) {
-        for (Iterator<Map.Entry<String, JsonNode>> i = over.fields(); i.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = i.next();
+        for (Map.Entry<String, JsonNode> entry : over.properties()) {
             String key = entry.getKey();
             JsonNode old = base.get(key);
             if (old == null && !base.has(key)) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sends real signals to a process of its own. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptsTest {
 
     /** Works until it is asked to stop, or stubbornly for ever. */
@@ -78,7 +78,10 @@ class InterruptsTest {
     }
 
     private static Process start(String mode) throws Exception {
+        // What runs in the background ignores SIGINT, and its children with it, if nothing resets that.
         return new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-cp",

@@ -10,12 +10,13 @@ import io.skysense.api.train.Preset;
  * An estimate of the memory that training a model takes, for its lease.
  *
  * <p>Weights, gradients and two moments are counted exactly; with an average, it and the copy that a validation puts
- * aside. Activations are taken as a number of arrays of the size of each pyramid level, which is rough.
+ * aside. Activations are taken as a number of arrays of the size of each pyramid level, a number that fits the nano
+ * encoder and is rough for others.
  */
 final class MemoryEstimate {
 
-    private static final int KEPT_A_LEVEL = 60;
-    private static final int RECOMPUTED_A_LEVEL = 15;
+    private static final int KEPT_A_LEVEL = 80;
+    private static final int RECOMPUTED_A_LEVEL = 35;
 
     private MemoryEstimate() {}
 

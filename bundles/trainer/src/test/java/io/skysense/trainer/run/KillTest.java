@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
 
     private static final int KILLS = 4;
-    private static final int STEPS = 30;
+    private static final int STEPS = 60;
 
     @TempDir
     Path folder;

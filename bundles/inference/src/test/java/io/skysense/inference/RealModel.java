@@ -20,16 +20,19 @@ import io.skysense.backbone.SkySenseBackbone;
 import io.skysense.encoder.hr.SwinV2Encoder;
 import io.skysense.head.segmentation.SegmentationHead;
 import io.skysense.runtime.model.PluginModelFactory;
+import io.skysense.runtime.model.RunModelLoader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The network that users run, Swin V2 under UPerHead, with random weights. */
+/** The network that users run: Swin V2 under UPerHead. */
 final class RealModel {
 
     private RealModel() {}
 
     /**
-     * Builds it.
+     * Builds it with random weights.
      *
      * @param arch size of the encoder
      * @param channels of the head
@@ -42,6 +45,17 @@ final class RealModel {
         ModelSpec spec =
                 new ModelSpec(Map.of(Modality.HR, encoder), backbone, head, LocalModel.table(3), Precision.FP32);
         return new PluginModelFactory(new Registry()).create(spec, Device.cpu(), 7, Recompute.NONE);
+    }
+
+    /**
+     * Opens the one that a run trained.
+     *
+     * @param run its folder
+     * @return the model; the caller closes it
+     * @throws IOException if the folder holds no run that can be used
+     */
+    static Model open(Path run) throws IOException {
+        return new RunModelLoader(new PluginModelFactory(new Registry())).open(run, Device.cpu());
     }
 
     /** The plug-ins of this class path. */

@@ -42,6 +42,11 @@ record HighResolutionNetwork(Encoder encoder) implements BackboneNetwork {
     }
 
     @Override
+    public int alignment() {
+        return encoder.alignment();
+    }
+
+    @Override
     public FeaturePyramid forward(Map<Modality, NDArray> images, boolean training) {
         NDArray image = images.get(Modality.HR);
         if (image == null) {

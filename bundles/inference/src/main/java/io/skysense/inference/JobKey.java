@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * @param model SHA-256 of names, shapes and values of the weights, and of the parts that use them
  * @param tile side of a tile in pixels
  * @param overlap pixels that neighbouring tiles share at least
- * @param granularity the multiple that tile origins keep to
+ * @param unit the multiple that tile origins keep to
  * @param batch tiles that run together: sums in floating point depend on it
  * @param probabilities whether probabilities are written too
  */
@@ -39,7 +39,7 @@ record JobKey(
         String model,
         int tile,
         int overlap,
-        int granularity,
+        int unit,
         int batch,
         boolean probabilities) {
 
@@ -51,13 +51,12 @@ record JobKey(
      * @param request what is asked
      * @param info of the input
      * @param grid the tiles
-     * @param granularity the multiple that tile origins keep to
      * @param model digest of the model
      * @param software name and version of this program
      * @return the key
      * @throws IOException if the input cannot be looked at
      */
-    static JobKey of(MapRequest request, RasterInfo info, TileGrid grid, int granularity, String model, String software)
+    static JobKey of(MapRequest request, RasterInfo info, TileGrid grid, String model, String software)
             throws IOException {
         Path input = request.input().toRealPath();
         return new JobKey(
@@ -70,7 +69,7 @@ record JobKey(
                 model,
                 grid.tile(),
                 request.overlap(),
-                granularity,
+                grid.rows().unit(),
                 grid.batch(),
                 request.probabilities().isPresent());
     }
@@ -104,7 +103,7 @@ record JobKey(
         }
         compare(found, "tile", tile, now.tile);
         compare(found, "overlap", overlap, now.overlap);
-        compare(found, "granularity", granularity, now.granularity);
+        compare(found, "unit", unit, now.unit);
         compare(found, "batch", batch, now.batch);
         compare(found, "probabilities", probabilities, now.probabilities);
         return found;

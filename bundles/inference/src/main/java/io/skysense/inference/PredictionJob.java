@@ -51,15 +51,8 @@ final class PredictionJob {
             RasterInfo info = raster.info();
             TileModel tiles = new TileModel(model);
             RequestCheck.bands(info, tiles.bands());
-            int side = TileAxis.roundUp(request.tile(), tiles.granularity());
-            TileGrid grid = TileGrid.of(
-                    info.height(),
-                    info.width(),
-                    side,
-                    request.overlap(),
-                    tiles.granularity(),
-                    machine.tilesTogether(side));
-            JobKey key = JobKey.of(request, info, grid, tiles.granularity(), ModelDigest.of(model), software);
+            TileGrid grid = tiles.grid(info, request.tile(), request.overlap(), machine);
+            JobKey key = JobKey.of(request, info, grid, ModelDigest.of(model), software);
             TileReader reader = new TileReader(raster, grid, tiles.bands());
             try (JobFolder folder = JobFolder.open(request.output())) {
                 return run(folder, info, grid, key, reader, tiles);

@@ -4,8 +4,8 @@ package io.skysense.inference;
 /**
  * Where tiles stand along one axis of a raster, and how much each counts at each of its pixels.
  *
- * <p>Origins are multiples of the granularity and the last tile ends at the first multiple at or behind the raster's
- * end, so the model sees the same grid, and the same reflected pixels behind the end, whatever the tile size.
+ * <p>Origins are multiples of a unit, so that the model's own grid of patches and windows lies the same way whatever the
+ * tile; the last tile starts at the first multiple from which it reaches the raster's end.
  *
  * <p>In the pixels that neighbours share, the outer quarter next to a tile's edge counts nothing, because the model saw
  * its surroundings cut off there; over the middle half the weight rises as a raised cosine.
@@ -14,6 +14,7 @@ final class TileAxis {
 
     private final int extent;
     private final int tile;
+    private final int unit;
     private final int[] origins;
     private final float[][] weights;
 
@@ -21,19 +22,20 @@ final class TileAxis {
      * Lays tiles out.
      *
      * @param extent pixels of the raster, at least 1
-     * @param tile side of a tile, a multiple of the granularity
+     * @param tile side of a tile, at least the unit
      * @param overlap pixels that neighbours share at least, below the tile
-     * @param granularity the multiple that origins keep to
+     * @param unit the multiple that origins keep to
      */
-    TileAxis(int extent, int tile, int overlap, int granularity) {
-        if (extent < 1 || granularity < 1 || tile < 1 || tile % granularity != 0 || overlap < 0 || overlap >= tile) {
+    TileAxis(int extent, int tile, int overlap, int unit) {
+        if (extent < 1 || unit < 1 || tile < unit || overlap < 0 || overlap >= tile) {
             throw new IllegalArgumentException(
-                    "extent " + extent + ", tile " + tile + ", overlap " + overlap + ", granularity " + granularity);
+                    "extent " + extent + ", tile " + tile + ", overlap " + overlap + ", unit " + unit);
         }
         this.extent = extent;
         this.tile = tile;
-        int step = Math.max(granularity, (tile - overlap) / granularity * granularity);
-        int last = extent <= tile ? 0 : roundUp(extent - tile, granularity);
+        this.unit = unit;
+        int step = Math.max(unit, (tile - overlap) / unit * unit);
+        int last = extent <= tile ? 0 : roundUp(extent - tile, unit);
         origins = new int[roundUp(last, step) / step + 1];
         for (int i = 0; i < origins.length; i++) {
             origins[i] = Math.min(i * step, last);
@@ -54,6 +56,11 @@ final class TileAxis {
     /** {@return side of a tile} */
     int tile() {
         return tile;
+    }
+
+    /** {@return the multiple that origins keep to} */
+    int unit() {
+        return unit;
     }
 
     /** {@return how many tiles there are} */

@@ -21,17 +21,34 @@ record TileGrid(TileAxis rows, TileAxis columns, int batch) {
      *
      * @param height H of the raster
      * @param width W of the raster
-     * @param side of a tile, a multiple of the granularity
+     * @param side of a tile
      * @param overlap pixels that neighbours share at least
-     * @param granularity the multiple that the model wants sides and origins to be
+     * @param unit the multiple that origins keep to
      * @param batch tiles of a batch at most
      * @return the grid
      */
-    static TileGrid of(int height, int width, int side, int overlap, int granularity, int batch) {
-        TileAxis columns = new TileAxis(width, side, overlap, granularity);
+    static TileGrid of(int height, int width, int side, int overlap, int unit, int batch) {
+        TileAxis columns = new TileAxis(width, side, overlap, unit);
         // A batch wider than a row would only be padding of its memory.
-        return new TileGrid(
-                new TileAxis(height, side, overlap, granularity), columns, Math.min(batch, columns.count()));
+        return new TileGrid(new TileAxis(height, side, overlap, unit), columns, Math.min(batch, columns.count()));
+    }
+
+    /**
+     * Chooses the multiple that origins keep to: the model's alignment, or a half, a quarter and so on of it, which
+     * serves the finer of its levels, as soon as no more than a quarter of the step is lost to it.
+     *
+     * @param step wanted from tile to tile
+     * @param granularity of the model, the least that will do
+     * @param alignment of the model
+     * @return a multiple of the granularity
+     */
+    static int unit(int step, int granularity, int alignment) {
+        for (int unit = alignment; unit > granularity; unit /= 2) {
+            if (unit % granularity == 0 && step / unit * unit >= step - step / 4) {
+                return unit;
+            }
+        }
+        return granularity;
     }
 
     /** {@return side of a tile in pixels} */

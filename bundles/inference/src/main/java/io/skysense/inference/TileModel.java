@@ -10,6 +10,7 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.Modality;
 import io.skysense.api.model.FeaturePyramid;
 import io.skysense.api.model.Model;
+import io.skysense.raster.RasterInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -49,9 +50,20 @@ final class TileModel {
         return bands;
     }
 
-    /** {@return the multiple in pixels of which tiles and their origins are} */
-    int granularity() {
-        return model.backbone().granularity();
+    /**
+     * Lays tiles over a raster.
+     *
+     * @param info of the raster
+     * @param tile wanted side of a tile; rounded up to the model's granularity
+     * @param overlap pixels that neighbours share at least
+     * @param machine decides how many tiles run together
+     * @return the tiles
+     */
+    TileGrid grid(RasterInfo info, int tile, int overlap, Machine machine) {
+        int granularity = model.backbone().granularity();
+        int side = TileAxis.roundUp(tile, granularity);
+        int unit = TileGrid.unit(side - overlap, granularity, model.backbone().alignment());
+        return TileGrid.of(info.height(), info.width(), side, overlap, unit, machine.tilesTogether(side));
     }
 
     /**

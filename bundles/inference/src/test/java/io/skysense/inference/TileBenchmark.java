@@ -112,22 +112,15 @@ public final class TileBenchmark {
     private static Cost bare(Model model, MapRequest request) throws IOException {
         TileModel tiles = new TileModel(model);
         try (RasterPool raster = RasterPool.open(request.input())) {
-            int side = TileAxis.roundUp(request.tile(), tiles.granularity());
-            TileGrid grid = TileGrid.of(
-                    raster.info().height(),
-                    raster.info().width(),
-                    side,
-                    request.overlap(),
-                    tiles.granularity(),
-                    MACHINE.tilesTogether(side));
+            TileGrid grid = tiles.grid(raster.info(), request.tile(), request.overlap(), MACHINE);
             try (ReadAhead ahead = new ReadAhead(new TileReader(raster, grid, tiles.bands()), grid, 0, 1)) {
                 TileBatch batch = ahead.next();
-                tiles.run(batch, side).close();
+                tiles.run(batch, grid.tile()).close();
                 long began = System.nanoTime();
                 long cpu = processorNanos();
                 int runs = 0;
                 do {
-                    tiles.run(batch, side).close();
+                    tiles.run(batch, grid.tile()).close();
                     runs++;
                 } while (System.nanoTime() - began < 10_000_000_000L);
                 return new Cost(

@@ -132,9 +132,19 @@ class TileGridTest {
     }
 
     @Test
+    void originsKeepToTheAlignmentWhereThatCostsLittle() {
+        assertEquals(256, TileGrid.unit(896, 32, 256), "768 of 896");
+        assertEquals(128, TileGrid.unit(448, 32, 256), "384 of 448");
+        assertEquals(128, TileGrid.unit(384, 32, 256));
+        assertEquals(64, TileGrid.unit(192, 32, 256));
+        assertEquals(32, TileGrid.unit(32, 32, 256));
+        assertEquals(32, TileGrid.unit(10, 32, 32));
+    }
+
+    @Test
     void anImpossibleLayoutIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new TileAxis(0, 8, 0, 8));
-        assertThrows(IllegalArgumentException.class, () -> new TileAxis(10, 12, 0, 8));
+        assertThrows(IllegalArgumentException.class, () -> new TileAxis(10, 4, 0, 8));
         assertThrows(IllegalArgumentException.class, () -> new TileAxis(10, 8, 8, 8));
     }
 }

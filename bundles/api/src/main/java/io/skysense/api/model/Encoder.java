@@ -16,6 +16,16 @@ public interface Encoder extends Network {
     int granularity();
 
     /**
+     * The multiple in pixels by which an input can be moved so that its features, away from the border, only move with
+     * it. Attention windows stand on a grid that begins with the input, so it may be more than {@link #granularity}.
+     *
+     * @return a multiple of the granularity
+     */
+    default int alignment() {
+        return granularity();
+    }
+
+    /**
      * Computes features.
      *
      * @param image (B, C, H, W) float32, normalised; H and W multiples of {@link #granularity}

@@ -34,11 +34,11 @@ public final class SwinV2Encoder implements ModalityEncoder {
     public Encoder build(Settings settings, int channels, BuildContext context) {
         SwinV2Settings bound = SwinV2Settings.bind(settings);
         SwinV2 network = new SwinV2(bound, channels, context);
-        return new Built(
-                network, SwinRules.of(bound), bound.stride(bound.depths().size() - 1));
+        int stride = bound.stride(bound.depths().size() - 1);
+        return new Built(network, SwinRules.of(bound), stride, stride * bound.windowSize());
     }
 
-    private record Built(SwinV2 network, ParameterRules rules, int granularity) implements Encoder {
+    private record Built(SwinV2 network, ParameterRules rules, int granularity, int alignment) implements Encoder {
 
         @Override
         public Block block() {

@@ -24,6 +24,7 @@ final class ReadAhead implements AutoCloseable {
     private final ExecutorService threads;
     private final Deque<Future<TileBatch>> ahead = new ArrayDeque<>();
     private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<float[]> scratch;
     private final int inputBytes;
     private int asked;
 
@@ -41,6 +42,7 @@ final class ReadAhead implements AutoCloseable {
         asked = first;
         long bytes = (long) grid.batch() * reader.bands() * grid.tile() * grid.tile() * Float.BYTES;
         inputBytes = Math.toIntExact(bytes);
+        scratch = ThreadLocal.withInitial(() -> new float[grid.tile() * grid.tile()]);
         threads = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "tile-reader");
             thread.setDaemon(true);
@@ -95,12 +97,13 @@ final class ReadAhead implements AutoCloseable {
             input = ByteBuffer.allocateDirect(inputBytes).order(ByteOrder.nativeOrder());
         }
         int tileBytes = inputBytes / grid.batch();
+        float[] plane = scratch.get();
         List<byte[]> masks = new ArrayList<>(batch.size());
         boolean any = false;
         for (int i = 0; i < batch.size(); i++) {
             byte[] mask = new byte[grid.tile() * grid.tile()];
             input.position(i * tileBytes);
-            any |= reader.read(batch.row(), batch.first() + i, input, mask);
+            any |= reader.read(batch.row(), batch.first() + i, input, plane, mask);
             masks.add(mask);
         }
         return new TileBatch(batch, input.position(0), masks, any);

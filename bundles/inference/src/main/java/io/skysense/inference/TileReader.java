@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
  */
 final class TileReader {
 
+    private static final byte SEEN = 1;
+    private static final byte BROKEN = 2;
+
     private final RasterPool pool;
     private final TileGrid grid;
     private final int[] bands;
@@ -54,11 +57,12 @@ final class TileReader {
      * @param row of the grid
      * @param column of the grid
      * @param into (C, H, W) float32 from its position on, direct; the position stays
+     * @param plane room for (H, W)
      * @param mask to fill, (H, W): 0 where the input has no data, else not
      * @return whether any pixel has data
      * @throws RasterException if the raster cannot be read
      */
-    boolean read(int row, int column, ByteBuffer into, byte[] mask) throws RasterException {
+    boolean read(int row, int column, ByteBuffer into, float[] plane, byte[] mask) throws RasterException {
         int side = grid.tile();
         ReadRequest request = ReadRequest.of(
                         new Window(grid.columns().origin(column), grid.rows().origin(row), side, side))
@@ -70,40 +74,35 @@ final class TileReader {
         reader.read(request, PixelType.FLOAT32, part);
         byte[] has = reader.readMask(request);
         FloatBuffer values = part.asFloatBuffer();
-        normalization.apply(values, 0, side * side);
-        return fill(values, has, mask);
-    }
-
-    /** Zero is the mean after normalisation. */
-    private boolean fill(FloatBuffer values, byte[] has, byte[] mask) {
-        int pixels = mask.length;
-        float[] plane = new float[pixels];
-        boolean[] broken = new boolean[pixels];
         Arrays.fill(mask, (byte) 0);
         for (int b = 0; b < bands.length; b++) {
-            int at = b * pixels;
+            int at = b * mask.length;
             values.get(at, plane);
-            boolean changed = false;
-            for (int i = 0; i < pixels; i++) {
-                boolean missing = has[at + i] == 0;
-                boolean odd = !missing && !Float.isFinite(plane[i]);
-                mask[i] |= has[at + i];
-                broken[i] |= odd;
-                if (missing || odd) {
-                    plane[i] = 0;
-                    changed = true;
-                }
-            }
-            if (changed) {
-                values.put(at, plane);
-            }
+            normalization.apply(b, plane);
+            fill(plane, has, at, mask);
+            values.put(at, plane);
         }
-        boolean any = false;
-        for (int i = 0; i < pixels; i++) {
-            if (broken[i]) {
-                mask[i] = 0;
+        return seal(mask);
+    }
+
+    /** Puts the mean, which is zero after normalisation, where a value is missing. */
+    private static void fill(float[] plane, byte[] has, int at, byte[] mask) {
+        for (int i = 0; i < plane.length; i++) {
+            boolean measured = has[at + i] != 0;
+            if (measured && !Float.isFinite(plane[i])) {
+                mask[i] |= BROKEN;
             }
-            any |= mask[i] != 0;
+            mask[i] |= measured ? SEEN : 0;
+            plane[i] = measured && Float.isFinite(plane[i]) ? plane[i] : 0;
+        }
+    }
+
+    /** Leaves only what is seen and not broken. */
+    private static boolean seal(byte[] mask) {
+        boolean any = false;
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = mask[i] == SEEN ? SEEN : 0;
+            any |= mask[i] == SEEN;
         }
         return any;
     }

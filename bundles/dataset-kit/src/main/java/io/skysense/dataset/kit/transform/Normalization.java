@@ -60,10 +60,22 @@ public final class Normalization {
         for (int b = 0; b < factor.length; b++) {
             int at = offset + b * pixels;
             values.get(at, plane);
-            for (int i = 0; i < pixels; i++) {
-                plane[i] = plane[i] * factor[b] + addend[b];
-            }
+            apply(b, plane);
             values.put(at, plane);
+        }
+    }
+
+    /**
+     * Normalises one band in place.
+     *
+     * @param band its index in the table
+     * @param plane its values
+     */
+    public void apply(int band, float[] plane) {
+        float f = factor[band];
+        float a = addend[band];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = plane[i] * f + a;
         }
     }
 }

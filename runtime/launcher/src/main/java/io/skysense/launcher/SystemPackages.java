@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
 /** The packages of a bundle that lies on the class path: the system bundle exports them, so no refresh touches them. */
 final class SystemPackages {
 
     private SystemPackages() {}
 
-    /** {@return the Export-Package header of a jar} */
+    private static final Pattern USES = Pattern.compile(";uses:=\"[^\"]*\"");
+
+    /** {@return the Export-Package header of a jar, without {@code uses}: all these packages come from one place} */
     static String of(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
@@ -20,7 +23,7 @@ final class SystemPackages {
             if (packages == null) {
                 throw new LaunchException(jar + ": exports no package");
             }
-            return packages;
+            return USES.matcher(packages).replaceAll("");
         } catch (IOException e) {
             throw new LaunchException(jar + ": cannot be read: " + e.getMessage(), e);
         }

@@ -54,15 +54,16 @@ final class TileModel {
      * Lays tiles over a raster.
      *
      * @param info of the raster
-     * @param tile wanted side of a tile; rounded up to the model's granularity
+     * @param tile wanted side of a tile; rounded up to the model's alignment, for a window that is cut off at a tile's
+     *     edge says other things than a whole one
      * @param overlap pixels that neighbours share at least
      * @param machine decides how many tiles run together
      * @return the tiles
      */
     TileGrid grid(RasterInfo info, int tile, int overlap, Machine machine) {
-        int granularity = model.backbone().granularity();
-        int side = TileAxis.roundUp(tile, granularity);
-        int unit = TileGrid.unit(side - overlap, granularity, model.backbone().alignment());
+        int alignment = model.backbone().alignment();
+        int side = TileAxis.roundUp(tile, alignment);
+        int unit = TileGrid.unit(side - overlap, model.backbone().granularity(), alignment);
         return TileGrid.of(info.height(), info.width(), side, overlap, unit, machine.tilesTogether(side));
     }
 

@@ -39,8 +39,7 @@ class KillTest {
         Path shares = folder.resolve("p.tif");
         MapRequest request = request(folder, map, shares);
         try (LocalModel model = new LocalModel(3, 1)) {
-            MapResult unbroken =
-                    Scene.predict(model, request(folder, whole, wholeShares), Scene.CAREFUL, Progress.NONE);
+            MapResult unbroken = Scene.predict(model, request(folder, whole, wholeShares), Progress.NONE);
             int before = 0;
             for (double moment : MOMENTS) {
                 int promised = killAt((int) (moment * unbroken.tiles() / Scene.CAREFUL.batch()));
@@ -49,7 +48,7 @@ class KillTest {
                 assertFalse(Files.exists(map));
                 assertFalse(Files.exists(shares));
             }
-            MapResult result = Scene.predict(model, request, Scene.CAREFUL, Progress.NONE);
+            MapResult result = Scene.predict(model, request, Progress.NONE);
 
             assertTrue(result.resumed() > unbroken.tiles() / 2);
             assertTrue(result.complete());

@@ -87,7 +87,7 @@ class ResumeTest {
         // Steps of 16 in tiles of 40: what a batch settles takes tiles of several batches before it.
         MapRequest unbroken = request(whole, wholeShares);
         MapRequest broken = request(output, shares);
-        int tiles = Scene.predict(model, unbroken, Scene.CAREFUL, Progress.NONE).tiles();
+        int tiles = Scene.predict(model, unbroken, Progress.NONE).tiles();
 
         MapResult first = Scene.predict(model, broken, Scene.CAREFUL, new Stopper(batches));
         assertFalse(first.complete());
@@ -95,7 +95,7 @@ class ResumeTest {
         assertFalse(Files.exists(shares));
         assertTrue(Files.exists(partial));
         Stopper none = new Stopper(Integer.MAX_VALUE);
-        MapResult second = Scene.predict(model, broken, Scene.CAREFUL, none);
+        MapResult second = Scene.predict(model, broken, none);
 
         assertEquals(new MapResult(output, W, H, tiles, second.resumed(), true), second);
         assertTrue(second.resumed() > 0);

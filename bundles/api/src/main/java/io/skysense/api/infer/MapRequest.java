@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param run folder of the run whose best model is used
  * @param input a raster of any GDAL format with the bands the model was trained on
  * @param output the class map to write, a Cloud Optimized GeoTIFF
- * @param tile side of a tile in pixels; rounded up to the model's granularity
+ * @param tile side of a tile in pixels; rounded up to the model's alignment
  * @param overlap pixels that neighbouring tiles share, below half a tile
  * @param probabilities where to write class probabilities too, one band a class, bytes from 0 to 255
  */

@@ -126,8 +126,8 @@ class FairDevicePoolTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         List<Future<?>> waiting = new ArrayList<>();
         waiting.add(enqueue(pool, "large", 90, order, 1));
-        waiting.add(enqueue(pool, "small 1", 10, order, 2));
-        waiting.add(enqueue(pool, "small 2", 10, order, 3));
+        waiting.add(enqueue(pool, "small 1", 20, order, 2));
+        waiting.add(enqueue(pool, "small 2", 20, order, 3));
         assertEquals(List.of(), order);
         held.close();
         for (Future<?> each : waiting) {

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.checkpoint;
 
+import io.skysense.checkpoint.archive.FormatException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -34,17 +35,19 @@ public class CheckpointException extends IOException {
     }
 
     /**
-     * Words an error of the file system.
+     * Words an error of the file system, or of what a file says of itself.
      *
      * @param file the file that was asked for
      * @param failed what failed, for example {@code cannot be written}
      * @param cause the error below
      * @return the exception to throw; {@code cause} itself if it is one already
      */
-    static CheckpointException of(Path file, String failed, IOException cause) {
-        return cause instanceof CheckpointException said
-                ? said
-                : new CheckpointException(file + ": " + failed + ": " + reason(cause), cause);
+    public static CheckpointException of(Path file, String failed, IOException cause) {
+        if (cause instanceof CheckpointException said) {
+            return said;
+        }
+        String reason = cause instanceof FormatException ? cause.getMessage() : failed + ": " + reason(cause);
+        return new CheckpointException(file + ": " + reason, cause);
     }
 
     private static String reason(IOException e) {

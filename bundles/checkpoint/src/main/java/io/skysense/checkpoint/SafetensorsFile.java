@@ -1,13 +1,15 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.checkpoint;
 
+import io.skysense.checkpoint.archive.MappedFile;
+import io.skysense.checkpoint.archive.Quote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,20 +18,18 @@ import java.util.Optional;
  *
  * <p>Source of the format: https://huggingface.co/docs/safetensors. Random access, thread-safe.
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements TensorFile {
 
     private static final int BLOCK = 1 << 20;
 
     private final Path path;
-    private final FileChannel channel;
+    private final MappedFile file;
     private final SafetensorsHeader header;
-    private final MappedRegions regions;
 
-    private SafetensorsFile(Path path, FileChannel channel, SafetensorsHeader header) {
+    private SafetensorsFile(Path path, MappedFile file, SafetensorsHeader header) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
         this.header = header;
-        this.regions = new MappedRegions(channel, header);
     }
 
     /**
@@ -40,26 +40,38 @@ public final class SafetensorsFile implements AutoCloseable {
      * @throws CheckpointException if it is missing, truncated or malformed; names file and cause
      */
     public static SafetensorsFile open(Path path) throws CheckpointException {
-        FileChannel channel = null;
-        SafetensorsFile file = null;
+        MappedFile file = null;
+        SafetensorsFile opened = null;
         try {
-            channel = FileChannel.open(path, StandardOpenOption.READ);
-            file = new SafetensorsFile(path, channel, readHeader(channel));
-            return file;
+            file = MappedFile.open(path);
+            opened = new SafetensorsFile(path, file, readHeader(file.channel()));
+            return opened;
         } catch (CheckpointException e) {
             throw new CheckpointException(path + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw CheckpointException.of(path, "cannot be read", e);
         } finally {
-            if (file == null) {
-                close(channel);
+            if (opened == null) {
+                close(file);
             }
         }
     }
 
-    /** {@return the file} */
+    @Override
     public Path path() {
         return path;
+    }
+
+    @Override
+    public String format() {
+        return "safetensors";
+    }
+
+    @Override
+    public Map<String, TensorSource> sources() {
+        Map<String, TensorSource> sources = new LinkedHashMap<>();
+        header.tensors().forEach((name, tensor) -> sources.put(name, source(tensor)));
+        return sources;
     }
 
     /** {@return the strings that the writer kept with the tensors} */
@@ -82,8 +94,8 @@ public final class SafetensorsFile implements AutoCloseable {
     public ByteBuffer bytes(String name) throws CheckpointException {
         TensorInfo tensor = tensor(name);
         if (tensor.bytes() > Integer.MAX_VALUE) {
-            throw new CheckpointException(path + ": tensor " + SafetensorsParser.quote(name) + " of " + tensor.bytes()
-                    + " bytes must be read in parts");
+            throw new CheckpointException(
+                    path + ": tensor " + Quote.of(name) + " of " + tensor.bytes() + " bytes must be read in parts");
         }
         return bytes(name, 0, (int) tensor.bytes());
     }
@@ -105,7 +117,8 @@ public final class SafetensorsFile implements AutoCloseable {
                     length + " bytes from " + from + " of tensor " + name + " of " + tensor.bytes());
         }
         try {
-            return regions.slice(tensor, from, length).order(ByteOrder.LITTLE_ENDIAN);
+            return file.slice(header.dataStart() + tensor.begin() + from, length)
+                    .order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
             throw CheckpointException.of(path, "cannot be read", e);
         }
@@ -138,7 +151,7 @@ public final class SafetensorsFile implements AutoCloseable {
     @Override
     public void close() throws CheckpointException {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             throw CheckpointException.of(path, "cannot be closed", e);
         }
@@ -147,6 +160,7 @@ public final class SafetensorsFile implements AutoCloseable {
     /** By reads, not by the mapping: an error of the disk then is an exception, not a signal. */
     private String computeDigest() throws IOException {
         FileDigest digest = new FileDigest();
+        FileChannel channel = file.channel();
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         long size = channel.size();
         for (long at = 0; at < size; at += block.limit()) {
@@ -161,10 +175,18 @@ public final class SafetensorsFile implements AutoCloseable {
         return digest.finish();
     }
 
+    private TensorSource source(TensorInfo tensor) {
+        return new TensorSource(
+                tensor.name(),
+                tensor.type(),
+                tensor.shape(),
+                sink -> file.read(header.dataStart() + tensor.begin(), tensor.bytes(), sink::write));
+    }
+
     private TensorInfo tensor(String name) throws CheckpointException {
         TensorInfo tensor = header.tensors().get(name);
         if (tensor == null) {
-            throw new CheckpointException(path + ": holds no tensor " + SafetensorsParser.quote(name));
+            throw new CheckpointException(path + ": holds no tensor " + Quote.of(name));
         }
         return tensor;
     }
@@ -209,10 +231,10 @@ public final class SafetensorsFile implements AutoCloseable {
         }
     }
 
-    private static void close(FileChannel channel) {
-        if (channel != null) {
+    private static void close(MappedFile file) {
+        if (file != null) {
             try {
-                channel.close();
+                file.close();
             } catch (IOException e) {
                 System.getLogger(SafetensorsFile.class.getName())
                         .log(System.Logger.Level.DEBUG, "closing a file that could not be opened", e);

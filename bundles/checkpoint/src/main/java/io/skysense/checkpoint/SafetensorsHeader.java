@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.checkpoint;
 
+import io.skysense.checkpoint.archive.Quote;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, TensorInfo> t
         long at = 0;
         for (TensorInfo tensor : sorted) {
             if (tensor.begin() != at) {
-                return "tensor " + SafetensorsParser.quote(tensor.name()) + " begins at byte " + tensor.begin()
+                return "tensor " + Quote.of(tensor.name()) + " begins at byte " + tensor.begin()
                         + (tensor.begin() < at ? ", inside the one before it" : ", after a hole") + " (expected " + at
                         + ")";
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.skysense.checkpoint.archive.Quote;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -68,7 +69,7 @@ final class SafetensorsParser {
                 JsonParser parser = JSON.createParser(text)) {
             state.readAll(parser);
         } catch (JsonProcessingException e) {
-            throw new CheckpointException("the header is not valid JSON: " + oneLine(e.getOriginalMessage()), e);
+            throw new CheckpointException("the header is not valid JSON: " + Quote.oneLine(e.getOriginalMessage()), e);
         } catch (CharacterCodingException e) {
             throw new CheckpointException("the header is not valid UTF-8", e);
         } catch (CheckpointException e) {
@@ -90,7 +91,7 @@ final class SafetensorsParser {
             } else {
                 expect(tensors.size() < MAX_TENSORS, "more than " + MAX_TENSORS + " tensors");
                 TensorInfo tensor = readTensor(name, parser);
-                expect(tensors.put(name, tensor) == null, "tensor " + quote(name) + " stands twice");
+                expect(tensors.put(name, tensor) == null, "tensor " + Quote.of(name) + " stands twice");
             }
         }
         expect(parser.nextToken() == null, "something follows the JSON object of the header");
@@ -102,18 +103,18 @@ final class SafetensorsParser {
             String key = parser.currentName();
             expect(
                     parser.nextToken() == JsonToken.VALUE_STRING,
-                    SafetensorsHeader.METADATA + ": the value of " + quote(key) + " is not a string");
+                    SafetensorsHeader.METADATA + ": the value of " + Quote.of(key) + " is not a string");
             expect(
                     metadata.size() < MAX_METADATA,
                     SafetensorsHeader.METADATA + ": more than " + MAX_METADATA + " keys");
             expect(
                     metadata.put(key, parser.getText()) == null,
-                    SafetensorsHeader.METADATA + ": key " + quote(key) + " stands twice");
+                    SafetensorsHeader.METADATA + ": key " + Quote.of(key) + " stands twice");
         }
     }
 
     private TensorInfo readTensor(String name, JsonParser parser) throws IOException {
-        String at = "tensor " + quote(name) + ": ";
+        String at = "tensor " + Quote.of(name) + ": ";
         expect(parser.nextToken() == JsonToken.START_OBJECT, at + "an object is expected");
         ElementType type = null;
         List<Long> shape = null;
@@ -127,7 +128,7 @@ final class SafetensorsParser {
                     expect(parser.currentToken() == JsonToken.VALUE_STRING, at + "dtype is not a string");
                     String said = parser.getText();
                     type = ElementType.named(said)
-                            .orElseThrow(() -> new CheckpointException(at + "unknown dtype " + quote(said)));
+                            .orElseThrow(() -> new CheckpointException(at + "unknown dtype " + Quote.of(said)));
                 }
                 case "shape" -> {
                     expect(shape == null, at + "shape stands twice");
@@ -137,7 +138,7 @@ final class SafetensorsParser {
                     expect(offsets == null, at + "data_offsets stand twice");
                     offsets = readNumbers(parser, at + "data_offsets", 2);
                 }
-                default -> throw new CheckpointException(at + "unknown key " + quote(key));
+                default -> throw new CheckpointException(at + "unknown key " + Quote.of(key));
             }
         }
         expect(type != null && shape != null && offsets != null, at + "dtype, shape and data_offsets are needed");
@@ -195,15 +196,5 @@ final class SafetensorsParser {
         if (!holds) {
             throw new CheckpointException(otherwise);
         }
-    }
-
-    /** {@return a name of a stranger's file, safe to print: one line, not too long} */
-    static String quote(String name) {
-        String shown = name.length() <= 120 ? name : name.substring(0, 120) + "…";
-        return "'" + oneLine(shown) + "'";
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}]+", " ");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A tensor that is to be written. Its bytes are asked for once, when its turn comes.
+ * A tensor that is to be written, or one of a file that is read. Its bytes are asked for when its turn comes.
  *
  * @param name its name in the file
  * @param type its elements
@@ -23,12 +23,27 @@ public record TensorSource(String name, ElementType type, List<Long> shape, Cont
         shape = List.copyOf(shape);
     }
 
+    /**
+     * The bytes that it takes.
+     *
+     * @return the size
+     * @throws ArithmeticException if that is more than 2^63-1
+     */
+    public long bytes() {
+        return TensorInfo.bytes(type, shape);
+    }
+
+    /** {@return type and shape for messages, for example {@code F32 (96, 3, 4, 4)}} */
+    public String describe() {
+        return TensorInfo.describe(type.name(), shape);
+    }
+
     /** Gives the bytes of a tensor. */
     @FunctionalInterface
     public interface Content {
 
         /**
-         * Gives all bytes, little-endian, in one or more parts.
+         * Gives all bytes, little-endian, in one or more parts of whole elements.
          *
          * @param sink takes them
          * @throws IOException if the sink fails

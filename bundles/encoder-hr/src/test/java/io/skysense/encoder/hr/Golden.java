@@ -2,30 +2,29 @@
 package io.skysense.encoder.hr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.skysense.checkpoint.npz.NpzFile;
 import io.skysense.engine.ops.Autograd;
 import io.skysense.nn.NamedBlock;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Numbers that the reference computed, from a file of the folder of reference material; tests skip where it is absent. */
 final class Golden {
 
     private final NDManager manager;
-    private final Map<String, byte[]> entries = new HashMap<>();
+    private final Map<String, NDArray> arrays = new HashMap<>();
 
     private Golden(NDManager manager) {
         this.manager = manager;
@@ -39,18 +38,18 @@ final class Golden {
 
     static Golden read(NDManager manager, String file) throws IOException {
         Golden golden = new Golden(manager);
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(reference("fixtures/" + file)))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                golden.entries.put(entry.getName().replaceFirst("\\.npy$", ""), in.readAllBytes());
+        try (NpzFile npz = NpzFile.open(reference("fixtures/" + file))) {
+            for (String name : npz.sources().keySet()) {
+                golden.arrays.put(name, npz.array(manager, name));
             }
         }
         return golden;
     }
 
     NDArray get(String name) {
-        assertTrue(entries.containsKey(name), name);
-        return NDList.decode(manager, new ByteArrayInputStream(entries.get(name)))
-                .singletonOrThrow();
+        NDArray array = arrays.get(name);
+        assertNotNull(array, name);
+        return array.duplicate();
     }
 
     /** Fills a block with the arrays under a prefix, of which it must use all but the two computed buffers. */
@@ -63,7 +62,7 @@ final class Golden {
                     p.getValue().initialize(manager, DataType.FLOAT32);
                 })
                 .count();
-        List<String> given = entries.keySet().stream()
+        List<String> given = arrays.keySet().stream()
                 .filter(n -> n.startsWith(prefix) && !n.contains("relative_"))
                 .toList();
         assertEquals(given.size(), used, given.toString());

@@ -1,6 +1,11 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -51,6 +56,19 @@ class CodeTest {
                 .callMethod(Class.class, "forName", String.class)
                 .orShould()
                 .callMethod(Class.class, "forName", String.class, boolean.class, ClassLoader.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void letsNoNumberIntoAGraphThroughMemoryOfTheGarbageCollector() {
+        // See io.skysense.engine.ops.Arithmetic.
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.skysense.engine..")
+                .should()
+                .callMethodWhere(target(owner(nameMatching("ai\\.djl\\.ndarray\\.NDArray")))
+                        .and(target(rawParameterTypes(Number.class)))
+                        .and(not(target(nameMatching("eq|neq|gt|gte|lt|lte|contentEquals")))))
                 .check(CLASSES);
     }
 

@@ -15,6 +15,7 @@ import io.skysense.checkpoint.archive.Quote;
 import io.skysense.checkpoint.archive.Strided;
 import io.skysense.checkpoint.archive.ZipEntryBytes;
 import io.skysense.checkpoint.archive.ZipTable;
+import io.skysense.engine.ops.Arithmetic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ public final class NpzFile implements TensorFile {
                 .djl()
                 .orElseThrow(() -> failed(name, "elements of type " + source.type() + " have no NDArray", null));
         Shape shape = new Shape(source.shape().stream().mapToLong(d -> d).toArray());
-        return manager.create(bytes(source, name), shape, type);
+        return Arithmetic.array(manager, bytes(source, name), shape, type);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.skysense.api.model.ParameterRules;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
+import io.skysense.engine.ops.Arithmetic;
 import io.skysense.engine.ops.Loss;
 import io.skysense.engine.ops.Resize;
 import java.util.LinkedHashMap;
@@ -91,7 +92,7 @@ record SegmentationNetwork(SegmentationBlock network, SegmentationSettings setti
         for (int k = 0; k < weights.length; k++) {
             weights[k] = settings.loss().classWeight().get(k).floatValue();
         }
-        try (NDArray weight = logits.getManager().create(weights)) {
+        try (NDArray weight = Arithmetic.array(logits.getManager(), weights)) {
             return Loss.segmentation(logits, labels, weight, ClassTable.IGNORE);
         }
     }
@@ -105,8 +106,7 @@ record SegmentationNetwork(SegmentationBlock network, SegmentationSettings setti
             return loss;
         }
         try (loss) {
-            // A double would make the product one.
-            return loss.mul((float) weight);
+            return Arithmetic.scale(loss, weight);
         }
     }
 }

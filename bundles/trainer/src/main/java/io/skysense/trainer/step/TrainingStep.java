@@ -12,6 +12,7 @@ import io.skysense.dataset.kit.loader.BatchLoader;
 import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.dataset.kit.sampler.SeededRandom;
 import io.skysense.engine.Torch;
+import io.skysense.engine.ops.Arithmetic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class TrainingStep implements AutoCloseable {
                 clock.lap(Phase.WAIT);
                 ids.addAll(batch.ids());
                 if (labelled(batch.labels())) {
-                    pass(step, SeededRandom.mix(preset.seed(), PURPOSE, step, micro), batch, losses);
+                    pass(step, SeededRandom.mix(preset.seed(), PURPOSE, step, micro), batch, count, losses);
                 }
             }
         }
@@ -112,7 +113,7 @@ public final class TrainingStep implements AutoCloseable {
         return new StepResult(losses.mean(), losses.means(), preset.optimizer().lr() * factor, norm, ids.size());
     }
 
-    private void pass(long step, long seed, HostBatch batch, Losses losses) throws DivergedException {
+    private void pass(long step, long seed, HostBatch batch, int count, Losses losses) throws DivergedException {
         try (NDManager manager = Torch.newManager(model.manager().getDevice())) {
             manager.setName("step");
             var images = transfer.images(batch, manager);
@@ -129,7 +130,7 @@ public final class TrainingStep implements AutoCloseable {
                     throw new DivergedException(step, "the loss is not finite: " + losses.last(), batch.ids());
                 }
                 clock.lap(Phase.FORWARD);
-                recording.backward(loss.div(preset.train().accumulate()), gradients);
+                recording.backward(Arithmetic.scale(loss, 1.0 / count), gradients);
                 clock.lap(Phase.BACKWARD);
             }
         }

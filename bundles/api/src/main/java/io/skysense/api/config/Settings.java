@@ -181,6 +181,25 @@ public final class Settings {
     }
 
     /**
+     * The whole number at a key.
+     *
+     * @param key a key at the top
+     * @param fallback the value if the key is absent
+     * @return the number
+     * @throws SettingsException if the value is not a whole number
+     */
+    public int integer(String key, int fallback) {
+        JsonNode node = tree.get(key);
+        if (node == null || node.isNull()) {
+            return fallback;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw new SettingsException(source + ": " + join(path, key) + ": a whole number is expected, not " + node);
+        }
+        return node.asInt();
+    }
+
+    /**
      * The object at a key.
      *
      * @param key a key at the top

@@ -18,10 +18,12 @@ public interface InContextBackbone extends Backbone {
      *
      * @param settings the preset's part for this backbone
      * @param encoders those installed of hr, s2 and s1, at least hr; features of the others are completed
+     * @param channels bands of each modality that has an encoder
      * @param context precision, recomputation and probe
      * @return a new network, not initialised
      * @throws io.skysense.api.config.SettingsException for a key or value that it does not know, for widths that do not
      *     fit together, and for an encoder that reads no annotations
      */
-    InContextNetwork buildInContext(Settings settings, Map<Modality, Encoder> encoders, BuildContext context);
+    InContextNetwork buildInContext(
+            Settings settings, Map<Modality, Encoder> encoders, Map<Modality, Integer> channels, BuildContext context);
 }

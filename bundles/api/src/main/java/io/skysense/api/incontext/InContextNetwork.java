@@ -38,7 +38,7 @@ public interface InContextNetwork extends Network {
      * The losses of a batch.
      *
      * @param output what {@link #forward} gave
-     * @param ids (B, H, W) int64 true vocabulary ids
+     * @param ids (B, H, W) int64 true vocabulary ids; below 0 where a pixel does not count
      * @return {@code reconstruction} and {@code completion}, each a scalar; their sum is minimised
      */
     Map<String, NDArray> loss(InContextOutput output, NDArray ids);

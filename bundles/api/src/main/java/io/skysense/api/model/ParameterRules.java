@@ -13,6 +13,20 @@ import java.util.function.ToIntFunction;
  */
 public record ParameterRules(int layers, ToIntFunction<String> layerOf, Predicate<String> decays) {
 
+    /**
+     * The same rules beside those of parts with more layers. Layers are counted from the top, so that every part keeps
+     * the factors it would have alone: the full rate for its last layer, and so for a part of one layer.
+     *
+     * @param all layers of the part that has most
+     * @return rules of as many layers
+     */
+    public ParameterRules under(int all) {
+        if (all < layers) {
+            throw new IllegalArgumentException(layers + " layers do not fit under " + all);
+        }
+        return new ParameterRules(all, name -> all - layers + layerOf.applyAsInt(name), decays);
+    }
+
     /** {@return one layer, so the full rate; no decay for biases and norms} */
     public static ParameterRules flat() {
         return new ParameterRules(

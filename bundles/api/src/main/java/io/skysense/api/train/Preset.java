@@ -5,6 +5,7 @@ import io.skysense.api.config.Settings;
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.Modality;
+import io.skysense.api.incontext.InContextSpec;
 import io.skysense.api.model.ModelSpec;
 import io.skysense.api.model.Precision;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import java.util.Map;
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}
  * @param precision arithmetic of products
  * @param data which data, and how it is fed
- * @param encoders settings of the encoder of each modality used, by {@code hr}, {@code s2}, {@code s1}; key {@code type}
+ * @param encoders settings of the encoder of each modality used, by {@code hr}, {@code s2}, {@code s1}; the key
+ *     {@code type} names it, {@code in_channels} is its number of bands, which a dataset decides where there is one
  * @param backbone settings of the backbone; key {@code type}
  * @param head settings of the head; key {@code type}
  * @param optimizer AdamW
@@ -40,6 +42,8 @@ public record Preset(
         OptimizerSettings optimizer,
         ScheduleSettings schedule,
         TrainSettings train) {
+
+    private static final String CHANNELS = "in_channels";
 
     /** The defaults of every key, which are at the same time the schema. */
     public static final Preset DEFAULTS = new Preset(
@@ -75,9 +79,57 @@ public record Preset(
      * @throws SettingsException if a key of {@code encoders} is no modality
      */
     public ModelSpec model(DatasetTable table) {
+        Map<Modality, Settings> byModality = byModality();
+        byModality.forEach((modality, settings) -> table.bands(modality).ifPresent(bands -> {
+            int has = bands.bands().size();
+            int said = settings.integer(CHANNELS, has);
+            if (said != has) {
+                throw new SettingsException(name + ": encoders." + modality.key() + "." + CHANNELS + ": " + said
+                        + ", but the dataset " + table.name() + " has " + has + " bands");
+            }
+        }));
+        return new ModelSpec(withoutChannels(byModality), backbone, head, table, precision);
+    }
+
+    /**
+     * The in-context model of the experiment, which needs no dataset: the bands of each modality are
+     * {@code in_channels} of its encoder, where absent 3 for hr, 10 for s2 and 2 for s1.
+     *
+     * @return what it is made of
+     * @throws SettingsException if a key of {@code encoders} is no modality, or a number of bands is below 1
+     */
+    public InContextSpec inContext() {
+        Map<Modality, Settings> byModality = byModality();
+        Map<Modality, Integer> channels = new EnumMap<>(Modality.class);
+        byModality.forEach((modality, settings) -> {
+            int bands = settings.integer(CHANNELS, usual(modality));
+            if (bands < 1) {
+                throw new SettingsException(
+                        name + ": encoders." + modality.key() + "." + CHANNELS + ": at least 1, not " + bands);
+            }
+            channels.put(modality, bands);
+        });
+        return new InContextSpec(withoutChannels(byModality), channels, backbone, precision);
+    }
+
+    private Map<Modality, Settings> byModality() {
         Map<Modality, Settings> byModality = new EnumMap<>(Modality.class);
         encoders.forEach((key, settings) -> byModality.put(modality(key), settings));
-        return new ModelSpec(byModality, backbone, head, table, precision);
+        return byModality;
+    }
+
+    private static Map<Modality, Settings> withoutChannels(Map<Modality, Settings> encoders) {
+        Map<Modality, Settings> own = new EnumMap<>(Modality.class);
+        encoders.forEach((modality, settings) -> own.put(modality, settings.without(CHANNELS)));
+        return own;
+    }
+
+    private static int usual(Modality modality) {
+        return switch (modality) {
+            case HR -> 3;
+            case S2 -> 10;
+            case S1 -> 2;
+        };
     }
 
     private Modality modality(String key) {

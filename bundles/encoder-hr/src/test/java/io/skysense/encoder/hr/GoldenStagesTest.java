@@ -11,6 +11,7 @@ import io.skysense.api.model.Precision;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.nn.NamedBlock;
+import io.skysense.nn.golden.Golden;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

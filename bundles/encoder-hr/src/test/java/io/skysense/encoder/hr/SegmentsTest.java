@@ -13,6 +13,7 @@ import io.skysense.api.model.Recompute;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Autograd;
+import io.skysense.nn.golden.Golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -14,6 +14,7 @@ import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.ParameterRules;
+import io.skysense.nn.golden.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

@@ -16,6 +16,7 @@ import io.skysense.api.model.Recompute;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Autograd;
+import io.skysense.nn.golden.Golden;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

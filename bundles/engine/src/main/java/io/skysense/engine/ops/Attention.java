@@ -24,4 +24,29 @@ public final class Attention {
     public static NDArray scaledDotProduct(NDArray q, NDArray k, NDArray v, NDArray mask, boolean bf16) {
         return SCRIPT.call(bf16 ? "scaled_dot_product_bf16" : "scaled_dot_product", q, k, v, mask, 0.0, false);
     }
+
+    /**
+     * Multi-head attention of all tokens to all: q, k and v by one product, {@link #scaledDotProduct} by heads, and a
+     * product with the heads side by side.
+     *
+     * @param x (B, L, C)
+     * @param weights of the two products
+     * @param heads attention heads, a divisor of C
+     * @param bf16 whether all products are in bfloat16
+     * @return (B, L, C) of x's type
+     */
+    public static NDArray selfAttention(NDArray x, Weights weights, int heads, boolean bf16) {
+        return SCRIPT.call(
+                "self_attention", x, weights.in(), weights.inBias(), weights.out(), weights.outBias(), heads, bf16);
+    }
+
+    /**
+     * The weights of {@link #selfAttention}.
+     *
+     * @param in (3C, C): rows of q, then of k, then of v
+     * @param inBias (3C) or null
+     * @param out (C, C)
+     * @param outBias (C) or null
+     */
+    public record Weights(NDArray in, NDArray inBias, NDArray out, NDArray outBias) {}
 }

@@ -1,5 +1,5 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.encoder.hr;
+package io.skysense.nn.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Numbers that the reference computed, from a file of the folder of reference material; tests skip where it is absent. */
-final class Golden {
+public final class Golden {
 
     private final NDManager manager;
     private final Map<String, NDArray> arrays = new HashMap<>();
@@ -30,13 +30,15 @@ final class Golden {
         this.manager = manager;
     }
 
-    static Path reference(String file) {
+    /** A file of the reference material; the test that asks is skipped where it is absent. */
+    public static Path reference(String file) {
         Path path = Path.of(System.getProperty("skysense.root"), "../shared/reference", file);
         Assumptions.assumeTrue(Files.isRegularFile(path), "no reference material: " + path);
         return path;
     }
 
-    static Golden read(NDManager manager, String file) throws IOException {
+    /** Reads all arrays of an archive of the fixtures. */
+    public static Golden read(NDManager manager, String file) throws IOException {
         Golden golden = new Golden(manager);
         try (NpzFile npz = NpzFile.open(reference("fixtures/" + file))) {
             for (String name : npz.sources().keySet()) {
@@ -46,14 +48,15 @@ final class Golden {
         return golden;
     }
 
-    NDArray get(String name) {
+    /** A copy of an array, which must be there. */
+    public NDArray get(String name) {
         NDArray array = arrays.get(name);
         assertNotNull(array, name);
         return array.duplicate();
     }
 
     /** Fills a block with the arrays under a prefix, of which it must use all but the two computed buffers. */
-    void load(NamedBlock block, String prefix) {
+    public void load(NamedBlock block, String prefix) {
         long used = block.getParameters().stream()
                 .peek(p -> {
                     NDArray weight = get(prefix + p.getKey());
@@ -69,7 +72,7 @@ final class Golden {
     }
 
     /** Checks the gradients of input and weights for the upstream gradient that the file holds. */
-    void checkGradients(NamedBlock block, String unit, String names, NDArray x, NDArray y) {
+    public void checkGradients(NamedBlock block, String unit, String names, NDArray x, NDArray y) {
         NDList inputs = new NDList(x);
         block.getParameters().forEach(p -> inputs.add(p.getValue().getArray()));
         NDArray upstream = get(unit + "/gy").reshape(y.getShape());
@@ -87,7 +90,7 @@ final class Golden {
     }
 
     /** Compares values by the largest difference, relative to the largest expected magnitude. */
-    static void assertClose(NDArray expected, NDArray actual, double tolerance, String what) {
+    public static void assertClose(NDArray expected, NDArray actual, double tolerance, String what) {
         NDArray shaped = actual.reshape(expected.getShape());
         double scale = expected.abs().max().getFloat();
         double error = expected.sub(shaped).abs().max().getFloat();

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Foreach;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,6 +59,11 @@ public final class Gradients implements AutoCloseable {
      */
     public NDArray of(String name) {
         return named.get(name);
+    }
+
+    /** {@return all of them by parameter name} */
+    Map<String, NDArray> byName() {
+        return Collections.unmodifiableMap(named);
     }
 
     /** Sets all to zero. */

@@ -3,7 +3,7 @@ package io.skysense.trainer.step;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
-import io.skysense.api.model.Model;
+import io.skysense.api.model.ModelState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class Trained {
      * @param model a model
      * @return its parameters that are not frozen
      */
-    public static Map<String, NDArray> of(Model model) {
+    public static Map<String, NDArray> of(ModelState model) {
         Map<String, NDArray> trained = new LinkedHashMap<>();
         model.parameters().forEach((name, parameter) -> {
             if (wanted(parameter)) {

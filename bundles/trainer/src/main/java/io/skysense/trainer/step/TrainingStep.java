@@ -34,11 +34,9 @@ public final class TrainingStep implements AutoCloseable {
     private final Model model;
     private final Tape tape;
     private final Preset preset;
-    private final LearningRate rate;
     private final Transfer transfer;
     private final StepClock clock;
-    private final Gradients gradients;
-    private final AdamW optimizer;
+    private final ScheduledOptimizer optimizer;
     private final Optional<Average> average;
 
     /**
@@ -54,26 +52,17 @@ public final class TrainingStep implements AutoCloseable {
         this.model = model;
         this.tape = tape;
         this.preset = preset;
-        this.rate = rate;
         this.clock = clock;
         this.transfer = new Transfer(model.spec().encoders().keySet());
-        Map<String, NDArray> trained = Trained.of(model);
-        Gradients made = new Gradients(trained);
-        AdamW adam = null;
+        optimizer = new ScheduledOptimizer(model, preset.optimizer(), rate);
         try {
-            adam = new AdamW(preset.optimizer(), model.rules(), trained, made);
             average = preset.optimizer().ema() > 0
                     ? Optional.of(new Average(preset.optimizer().ema(), model.state()))
                     : Optional.empty();
         } catch (RuntimeException e) {
-            made.close();
-            if (adam != null) {
-                adam.close();
-            }
+            optimizer.close();
             throw e;
         }
-        gradients = made;
-        optimizer = adam;
     }
 
     /**
@@ -90,7 +79,7 @@ public final class TrainingStep implements AutoCloseable {
         Losses losses = new Losses();
         List<String> ids = new ArrayList<>();
         clock.lap(Phase.OTHER);
-        gradients.zero();
+        optimizer.zero();
         clock.lap(Phase.OPTIMIZER);
         for (int micro = 0; micro < count; micro++) {
             try (HostBatch batch =
@@ -102,15 +91,13 @@ public final class TrainingStep implements AutoCloseable {
                 }
             }
         }
-        double norm = gradients.clip(preset.optimizer().clipNorm());
+        double norm = optimizer.step(step);
         if (!Double.isFinite(norm)) {
             throw new DivergedException(step, "the norm of the gradients is " + norm, ids);
         }
-        double factor = rate.factor(step);
-        optimizer.step(factor);
         average.ifPresent(a -> a.update(step));
         clock.lap(Phase.OPTIMIZER);
-        return new StepResult(losses.mean(), losses.means(), preset.optimizer().lr() * factor, norm, ids.size());
+        return new StepResult(losses.mean(), losses.means(), optimizer.rate(step), norm, ids.size());
     }
 
     private void pass(long step, long seed, HostBatch batch, int count, Losses losses) throws DivergedException {
@@ -130,7 +117,7 @@ public final class TrainingStep implements AutoCloseable {
                     throw new DivergedException(step, "the loss is not finite: " + losses.last(), batch.ids());
                 }
                 clock.lap(Phase.FORWARD);
-                recording.backward(Arithmetic.scale(loss, 1.0 / count), gradients);
+                recording.backward(Arithmetic.scale(loss, 1.0 / count), optimizer.sums());
                 clock.lap(Phase.BACKWARD);
             }
         }
@@ -148,9 +135,9 @@ public final class TrainingStep implements AutoCloseable {
         return false;
     }
 
-    /** {@return the optimiser} */
+    /** {@return the optimiser's moments} */
     public AdamW optimizer() {
-        return optimizer;
+        return optimizer.adam();
     }
 
     /** {@return the averaged weights, if they are kept} */
@@ -160,8 +147,7 @@ public final class TrainingStep implements AutoCloseable {
 
     @Override
     public void close() {
-        try (gradients;
-                optimizer) {
+        try (optimizer) {
             average.ifPresent(Average::close);
         }
     }

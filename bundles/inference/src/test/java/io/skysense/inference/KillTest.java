@@ -11,10 +11,10 @@ import io.skysense.api.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +23,9 @@ class KillTest {
 
     private static final int SIZE = 400;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
+
+    /** Batches that may be under way beyond those that are promised. */
+    private static final int AHEAD = 4;
 
     /** Where the process is killed, as shares of the batches. */
     private static final double[] MOMENTS = {0.05, 0.35, 0.38, 0.8};
@@ -69,7 +72,8 @@ class KillTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
-                        folder.toString())
+                        folder.toString(),
+                        Integer.toString(batches))
                 .inheritIO()
                 .start();
         long began = System.nanoTime();
@@ -100,14 +104,13 @@ class KillTest {
 
         public static void main(String[] args) throws IOException {
             Path folder = Path.of(args[0]);
-            // Slowed down, so that it is killed in the middle and not at its end.
-            Progress slow = new Progress() {
+            // Whoever kills it may be late: it must not have come to its end by then.
+            long last = (Long.parseLong(args[1]) + AHEAD) * Scene.CAREFUL.batch();
+            Progress halting = new Progress() {
                 @Override
                 public void update(long done, Map<String, Double> figures) {
-                    try {
-                        Thread.sleep(Duration.ofMillis(10).toMillis());
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
+                    while (done > last) {
+                        LockSupport.park();
                     }
                 }
             };
@@ -116,7 +119,7 @@ class KillTest {
                         model,
                         request(folder, folder.resolve("map.tif"), folder.resolve("p.tif")),
                         Scene.CAREFUL,
-                        slow);
+                        halting);
             }
         }
     }

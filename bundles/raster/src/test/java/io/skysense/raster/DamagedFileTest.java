@@ -55,7 +55,7 @@ class DamagedFileTest {
         int refused = 0;
         for (int i = 0; i < CASES; i++) {
             Files.write(damaged, i % 2 == 0 ? cut(bytes, random) : flipped(bytes, random));
-            refused += assertTimeoutPreemptively(Duration.ofSeconds(20), () -> refuses(damaged)) ? 1 : 0;
+            refused += assertTimeoutPreemptively(Duration.ofSeconds(60), () -> refuses(damaged)) ? 1 : 0;
         }
         assertTrue(refused > CASES / 4, "damage goes unnoticed: only " + refused + " of " + CASES);
     }

@@ -17,7 +17,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /** The bundles of the platform under test. Nothing here is wired to them, so each can be refreshed. */
 record Bundles(BundleContext context) {
 
-    private static final long SECONDS = 30;
+    private static final long SECONDS = 120;
 
     /** {@return our bundles, without this one} */
     List<Bundle> ours() {

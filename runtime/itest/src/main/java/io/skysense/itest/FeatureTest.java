@@ -18,7 +18,7 @@ import org.osgi.framework.ServiceReference;
 /** A feature file in the watched folder brings its plug-ins; without the file they are gone. */
 class FeatureTest {
 
-    private static final long SECONDS = 30;
+    private static final long SECONDS = 120;
     private static final List<String> BROUGHT =
             List.of("io.skysense.encoder-hr", "io.skysense.backbone", "io.skysense.head-segmentation");
     private static final List<String> SERVICES = List.of(

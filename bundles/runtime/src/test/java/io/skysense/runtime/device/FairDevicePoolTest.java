@@ -29,17 +29,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class FairDevicePoolTest {
 
-    private static final Duration LONG = Duration.ofSeconds(40);
+    private static final long PATIENCE = 60;
+
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
     void stop() throws InterruptedException {
         threads.shutdownNow();
-        assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
+        assertTrue(threads.awaitTermination(PATIENCE, TimeUnit.SECONDS));
     }
 
     @Test
@@ -131,7 +133,7 @@ class FairDevicePoolTest {
         assertEquals(List.of(), order);
         held.close();
         for (Future<?> each : waiting) {
-            each.get(20, TimeUnit.SECONDS);
+            each.get(PATIENCE, TimeUnit.SECONDS);
         }
         assertEquals("large", order.get(0));
         assertEquals(3, order.size());
@@ -151,7 +153,7 @@ class FairDevicePoolTest {
         }
         held.close();
         for (Future<?> each : waiting) {
-            each.get(20, TimeUnit.SECONDS);
+            each.get(PATIENCE, TimeUnit.SECONDS);
         }
         assertEquals(arrived, order);
     }
@@ -172,7 +174,7 @@ class FairDevicePoolTest {
                 assertEquals(Device.gpu(1), other.device());
             }
             held.close();
-            waiting.get(20, TimeUnit.SECONDS);
+            waiting.get(PATIENCE, TimeUnit.SECONDS);
         }
     }
 
@@ -194,7 +196,7 @@ class FairDevicePoolTest {
             Future<?> small = enqueue(pool, "small", 10, order, 2);
             large.interrupt();
             large.join();
-            small.get(20, TimeUnit.SECONDS);
+            small.get(PATIENCE, TimeUnit.SECONDS);
             assertTrue(order.containsAll(List.of("interrupted", "small")), order.toString());
         }
         assertEquals(0, cpu(pool).leasedBytes());
@@ -209,7 +211,7 @@ class FairDevicePoolTest {
                 .getMessage());
         await(() -> cpu(pool).waiting() == 1);
         pool.close();
-        assertTrue(waiting.get(20, TimeUnit.SECONDS).contains("shut down"));
+        assertTrue(waiting.get(PATIENCE, TimeUnit.SECONDS).contains("shut down"));
         held.close();
     }
 
@@ -245,7 +247,7 @@ class FairDevicePoolTest {
             }));
         }
         for (Future<?> each : all) {
-            each.get(50, TimeUnit.SECONDS);
+            each.get(PATIENCE, TimeUnit.SECONDS);
         }
         DeviceStatistics end = cpu(pool);
         assertEquals(workers * rounds, end.granted() + interrupted.get());
@@ -279,9 +281,9 @@ class FairDevicePoolTest {
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (!condition.call()) {
-            assertTrue(System.nanoTime() < end, "it did not happen within 20 s");
+            assertTrue(System.nanoTime() < end, "it did not happen within " + PATIENCE + " s");
             Thread.sleep(1);
         }
     }

@@ -24,6 +24,9 @@ class KillTest {
     private static final int KILLS = 4;
     private static final int STEPS = 60;
 
+    /** What a process that will be killed does at most: however fast it is, it is killed before the end of the run. */
+    private static final int STEPS_A_KILL = 12;
+
     @TempDir
     Path folder;
 
@@ -44,18 +47,18 @@ class KillTest {
             // Anywhere from the start of the process to some time after one of its next steps.
             assertEquals(137, killed(data, broken, random.nextInt(0, 8), random.nextInt(0, 40)), "exit code");
         }
-        Process last = start(data, broken);
+        Process last = start(data, broken, STEPS);
         List<String> lines = new ArrayList<>();
         try (BufferedReader out = last.inputReader()) {
             out.lines().forEach(lines::add);
         }
-        assertTrue(last.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(last.waitFor(120, TimeUnit.SECONDS));
         assertEquals("complete", lines.get(lines.size() - 1), () -> String.join("\n", lines));
         Bits.assertSame(whole, broken);
     }
 
     private static int killed(Path data, Path run, int steps, int millis) throws IOException, InterruptedException {
-        Process process = start(data, run);
+        Process process = start(data, run, STEPS_A_KILL);
         try (BufferedReader out = process.inputReader()) {
             int seen = 0;
             String line = "";
@@ -69,7 +72,7 @@ class KillTest {
         }
     }
 
-    private static Process start(Path data, Path run) throws IOException {
+    private static Process start(Path data, Path run, int steps) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -80,7 +83,8 @@ class KillTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TrainingProcess.class.getName(),
                 data.toString(),
-                run.toString()));
+                run.toString(),
+                Integer.toString(steps)));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }

@@ -7,20 +7,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
-/** A process that trains, or goes on with a run, and says after each step how far it is. */
+/** A process that trains, or goes on with a run, says after each step how far it is, and stands still if told to. */
 final class TrainingProcess {
 
     private TrainingProcess() {}
 
-    /** Arguments: data folder, run folder. */
+    /** Arguments: data folder, run folder, after how many steps to wait for the end of the process. */
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[0]);
         Path run = Path.of(args[1]);
+        int most = Integer.parseInt(args[2]);
         Progress said = new Progress() {
+            private int steps;
+
             @Override
             public void update(long done, Map<String, Double> figures) {
                 System.out.println("step " + done);
+                while (++steps > most) {
+                    LockSupport.park();
+                }
             }
         };
         TinyPlatform platform = new TinyPlatform();

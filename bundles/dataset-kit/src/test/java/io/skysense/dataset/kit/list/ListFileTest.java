@@ -135,7 +135,7 @@ class ListFileTest {
                         random.nextBoolean() ? (byte) random.nextInt(256) : structure[random.nextInt(structure.length)];
             }
             Files.write(file, bytes);
-            refused += assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            refused += assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
                 try {
                     ListFile.read(file);
                     return 0;

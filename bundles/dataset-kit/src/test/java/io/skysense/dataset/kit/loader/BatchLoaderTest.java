@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.data.DatasetException;
@@ -14,16 +13,15 @@ import io.skysense.api.data.SizeMismatch;
 import io.skysense.api.train.DataSettings;
 import io.skysense.api.train.DataSettings.Augment;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class BatchLoaderTest {
 
     private static final Augment AUGMENT = new Augment(true, true, List.of(.8, 1.25), .1, .1, .1);
@@ -133,45 +131,51 @@ class BatchLoaderTest {
     void noMoreThanTheSettingIsMadeAhead() throws Exception {
         MadeDataset dataset = new MadeDataset(50, 0);
         try (BatchLoader loader = BatchLoader.training(dataset, settings(2, 3, 4, 0), 42, 0)) {
-            for (int i = 0; i < 200 && dataset.reads.get() < 8; i++) {
-                Thread.sleep(5);
+            while (dataset.reads.get() < 8) {
+                Thread.sleep(1);
             }
             Thread.sleep(50);
             assertEquals(8, dataset.reads.get());
             loader.next().orElseThrow().close();
-            for (int i = 0; i < 200 && dataset.reads.get() < 10; i++) {
-                Thread.sleep(5);
+            while (dataset.reads.get() < 10) {
+                Thread.sleep(1);
             }
+            Thread.sleep(50);
             assertEquals(10, dataset.reads.get());
         }
     }
 
     @Test
-    void waitingIsCounted() throws IOException {
-        try (BatchLoader loader = BatchLoader.training(new MadeDataset(50, 20), settings(2, 1, 1, 0), 42, 0)) {
-            take(loader, 2);
-            assertTrue(loader.waitedNanos() > 40_000_000, loader.waitedNanos() + " ns");
+    void waitingIsCounted() throws Exception {
+        MadeDataset dataset = new MadeDataset(50, 0);
+        dataset.hold();
+        try (BatchLoader loader = BatchLoader.training(dataset, settings(2, 1, 1, 0), 42, 0)) {
+            FutureTask<List<String>> taking = new FutureTask<>(() -> take(loader, 1));
+            Thread consumer = new Thread(taking);
+            consumer.start();
+            while (consumer.getState() != Thread.State.WAITING) {
+                Thread.sleep(1);
+            }
+            Thread.sleep(50);
+            dataset.goOn();
+            taking.get();
+            assertTrue(loader.waitedNanos() >= 50_000_000, loader.waitedNanos() + " ns");
         }
     }
 
     @Test
     void closingFreesAWaitingConsumerAndEndsTheThreads() throws Exception {
-        BatchLoader loader = BatchLoader.training(new MadeDataset(50, 60_000), settings(1, 2, 2, 0), 42, 0);
+        MadeDataset dataset = new MadeDataset(50, 0);
+        dataset.hold();
+        BatchLoader loader = BatchLoader.training(dataset, settings(1, 2, 2, 0), 42, 0);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        CountDownLatch started = new CountDownLatch(1);
-        Thread consumer = new Thread(() -> {
-            started.countDown();
-            try {
-                loader.next();
-            } catch (Throwable e) {
-                thrown.set(e);
-            }
-        });
+        Thread consumer = new Thread(() -> thrown.set(assertThrows(IOException.class, loader::next)));
         consumer.start();
-        started.await();
-        Thread.sleep(20);
-        assertTimeoutPreemptively(Duration.ofSeconds(10), loader::close);
-        consumer.join(10_000);
+        while (consumer.getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+        loader.close();
+        consumer.join();
         assertEquals("the batch loader is closed", thrown.get().getMessage());
         assertThrows(IOException.class, loader::next);
         loader.close();

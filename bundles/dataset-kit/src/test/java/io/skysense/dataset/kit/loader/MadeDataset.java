@@ -9,9 +9,10 @@ import io.skysense.dataset.kit.Made;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A dataset in memory whose samples can be slow, bad or left out. */
+/** A dataset in memory whose samples can be slow, held back, bad or left out. */
 final class MadeDataset implements Dataset {
 
     final AtomicInteger reads = new AtomicInteger();
@@ -19,10 +20,21 @@ final class MadeDataset implements Dataset {
     final Set<Integer> skipped = new HashSet<>();
     private final int size;
     private final long delayMillis;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     MadeDataset(int size, long delayMillis) {
         this.size = size;
         this.delayMillis = delayMillis;
+    }
+
+    /** Lets no sample out from now on. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Lets all out that were held back. */
+    void goOn() {
+        gate.countDown();
     }
 
     @Override
@@ -41,12 +53,11 @@ final class MadeDataset implements Dataset {
         if (bad.contains(index)) {
             throw new DatasetException("list.json: entry " + index + ": x" + index + ".tif: damaged");
         }
-        if (delayMillis > 0) {
-            try {
-                Thread.sleep(delayMillis);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        try {
+            gate.await();
+            Thread.sleep(delayMillis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return skipped.contains(index)
                 ? Optional.empty()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sends real signals to a process of its own. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptsTest {
 
     /** Works until it is asked to stop, or stubbornly for ever. */
@@ -58,7 +58,7 @@ class InterruptsTest {
             String said = err.readLine() + err.readLine();
             assertTrue(said.contains("stopping at the next safe point"), said);
             signal(worker, "INT");
-            assertTrue(worker.waitFor(20, TimeUnit.SECONDS), "still alive");
+            assertTrue(worker.waitFor(50, TimeUnit.SECONDS), "still alive");
             assertEquals(130, worker.exitValue());
         } finally {
             worker.destroyForcibly();

@@ -31,14 +31,14 @@ public final class GdalLibrary {
      * @throws UnsatisfiedLinkError if it, or the libgdal it is linked to, is missing or damaged
      */
     public static void load() {
-        SharedObject.requireWholeIfPresent(IN_BUNDLE);
+        JniLibrary.requireSoundInBundle(IN_BUNDLE);
         for (Path folder : folders(System.getProperty("java.library.path"))) {
-            requireWhole(folder, System.mapLibraryName(NAME));
+            JniLibrary.requireSound(folder.resolve(System.mapLibraryName(NAME)));
         }
         List<Path> system = folders(System.getenv("LD_LIBRARY_PATH"));
         SYSTEM_FOLDERS.forEach(folder -> system.add(Path.of(folder)));
         for (Path folder : system) {
-            requireWhole(folder, "libgdal.so.*");
+            requireSound(folder, "libgdal.so.*");
         }
         System.loadLibrary(NAME);
     }
@@ -53,13 +53,16 @@ public final class GdalLibrary {
         return folders;
     }
 
-    private static void requireWhole(Path folder, String pattern) {
+    private static void requireSound(Path folder, String pattern) {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
             for (Path file : files) {
                 SharedObject.requireWhole(file);
+                if (!Files.isSymbolicLink(file)) {
+                    SystemPackage.requireAsInstalled(file);
+                }
             }
         } catch (IOException e) {
             throw new UnsatisfiedLinkError(folder + " cannot be read: " + e.getMessage());

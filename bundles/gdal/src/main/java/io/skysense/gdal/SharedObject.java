@@ -31,29 +31,19 @@ final class SharedObject {
         try (InputStream content = Files.newInputStream(file)) {
             requireWhole(file.toString(), content.readNBytes(HEADER), Files.size(file));
         } catch (IOException e) {
-            throw unreadable(file.toString(), e);
+            throw new UnsatisfiedLinkError(file + " cannot be read: " + e.getMessage());
         }
     }
 
     /**
-     * Checks a resource of this bundle, if it has it.
+     * Checks what a library begins with against its size: the section table is what linkers put last.
      *
-     * @param resource absolute name of a shared library
-     * @throws UnsatisfiedLinkError if it is damaged or cannot be read
+     * @param name of the library, for the message
+     * @param start its first bytes
+     * @param size its size in bytes
+     * @throws UnsatisfiedLinkError if it is damaged
      */
-    static void requireWholeIfPresent(String resource) {
-        try (InputStream content = SharedObject.class.getResourceAsStream(resource)) {
-            if (content != null) {
-                byte[] bytes = content.readAllBytes();
-                requireWhole(resource, bytes, bytes.length);
-            }
-        } catch (IOException e) {
-            throw unreadable(resource, e);
-        }
-    }
-
-    /** The section table is what linkers put last. */
-    private static void requireWhole(String name, byte[] start, long size) {
+    static void requireWhole(String name, byte[] start, long size) {
         ByteBuffer elf = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
         if (start.length < HEADER || elf.getInt(0) != MAGIC) {
             throw new UnsatisfiedLinkError(name + " is damaged: no shared library");
@@ -66,9 +56,5 @@ final class SharedObject {
         if (size < end) {
             throw new UnsatisfiedLinkError(name + " is damaged: " + size + " bytes of " + end);
         }
-    }
-
-    private static UnsatisfiedLinkError unreadable(String name, IOException e) {
-        return new UnsatisfiedLinkError(name + " cannot be read: " + e.getMessage());
     }
 }

@@ -54,6 +54,20 @@ class MissingLibraryTest {
     }
 
     @Test
+    void aFlippedBitInTheLibraryIsToldInOneLineAndNothingIsLoaded() throws Exception {
+        byte[] whole = Files.readAllBytes(Path.of(Child.libraryPath(), LIBRARY));
+        whole[whole.length / 2] ^= 16;
+        Files.write(folder.resolve(LIBRARY), whole);
+        Files.copy(Path.of(Child.libraryPath(), LIBRARY + ".sha256"), folder.resolve(LIBRARY + ".sha256"));
+        String[] lines = ask();
+        assertEquals(2, lines.length, String.join("|", lines));
+        assertTrue(
+                lines[0].startsWith("GDAL: the native library cannot be loaded: " + folder.resolve(LIBRARY)
+                        + " is damaged: its SHA-256 is not"),
+                lines[0]);
+    }
+
+    @Test
     void theLibraryOfThisBuildIsUsable() throws RasterException {
         Gdal.require();
         assertTrue(Gdal.version().matches("\\d+\\.\\d+\\.\\d+.*"), Gdal.version());

@@ -17,11 +17,17 @@ import java.util.stream.Stream;
  *
  * <p>Under the root lie as many folders as processes have run at once, each with a lock. A folder is
  * used again only if the process before left it through {@link #keep} with the same fingerprint;
- * whatever a killed process left is deleted.
+ * whatever a killed process left is deleted. Native libraries are unpacked anew from their jars, whose
+ * checksums the framework's copies would escape.
  */
 final class Storage implements AutoCloseable {
 
     private static final int MOST = 256;
+
+    /** Felix unpacks the libraries of a jar into BUNDLE/VERSION/NAME-lib. */
+    private static final String LIBRARIES = ".jar-lib";
+
+    private static final int LIBRARIES_DEPTH = 3;
 
     private final FileChannel lock;
     private final Path folder;
@@ -35,7 +41,9 @@ final class Storage implements AutoCloseable {
         this.stamp = root.resolve(slot + ".stamp");
         this.fingerprint = fingerprint;
         this.reused = fingerprint.equals(takeStamp()) && Files.isDirectory(folder);
-        if (!reused) {
+        if (reused) {
+            deleteLibraries(folder);
+        } else {
             delete(folder);
         }
     }
@@ -122,6 +130,15 @@ final class Storage implements AutoCloseable {
             return found;
         } catch (NoSuchFileException e) {
             return "";
+        }
+    }
+
+    private static void deleteLibraries(Path folder) throws IOException {
+        try (Stream<Path> found = Files.find(
+                folder, LIBRARIES_DEPTH, (path, attributes) -> path.toString().endsWith(LIBRARIES))) {
+            for (Path unpacked : found.toList()) {
+                delete(unpacked);
+            }
         }
     }
 

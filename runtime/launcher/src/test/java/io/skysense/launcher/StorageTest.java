@@ -29,6 +29,27 @@ class StorageTest {
     }
 
     @Test
+    void unpacksNativeLibrariesAnewAtEveryUse() throws IOException {
+        Path kept;
+        Path library;
+        try (Storage storage = Storage.open(root, "one")) {
+            Path version = storage.folder().resolve("bundle9/version0.0");
+            kept = Files.createDirectories(version).resolve("revision.location");
+            Files.writeString(kept, "reference:x");
+            library = Files.createDirectories(version.resolve("gdal-1.0.0.jar-lib/0/native"))
+                    .resolve("lib.so");
+            Files.writeString(library, "maybe damaged");
+            storage.keep();
+        }
+
+        try (Storage storage = Storage.open(root, "one")) {
+            assertTrue(storage.reused());
+            assertTrue(Files.exists(kept));
+            assertFalse(Files.exists(library));
+        }
+    }
+
+    @Test
     void startsEmptyAfterAKill() throws IOException {
         Path file = session("one", false);
 

@@ -2,6 +2,7 @@
 package io.skysense.checkpoint;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -17,6 +18,16 @@ public interface TensorFile extends AutoCloseable {
 
     /** {@return its format for people, for example {@code safetensors}} */
     String format();
+
+    /** {@return the dictionary that the tensors are in, keys joined by dots; empty where the file holds only one} */
+    default String key() {
+        return "";
+    }
+
+    /** {@return what the file holds beside its tensors and was passed over: name and type} */
+    default List<String> skipped() {
+        return List.of();
+    }
 
     @Override
     void close() throws CheckpointException;

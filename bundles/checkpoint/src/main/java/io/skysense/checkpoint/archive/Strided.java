@@ -42,9 +42,18 @@ public record Strided(List<Long> shape, List<Long> strides, long offset, int ele
         return List.of(strides);
     }
 
-    /** {@return the number of elements} */
+    /**
+     * How many elements there are.
+     *
+     * @return the number
+     * @throws ArithmeticException if the dimensions, those of no elements aside, take more than 2^63-1 bytes
+     */
     public long count() {
-        return shape.stream().reduce(1L, Math::multiplyExact);
+        long bytes = elementBytes;
+        for (long dimension : shape) {
+            bytes = Math.multiplyExact(bytes, Math.max(1, dimension));
+        }
+        return shape.contains(0L) ? 0 : bytes / elementBytes;
     }
 
     /**

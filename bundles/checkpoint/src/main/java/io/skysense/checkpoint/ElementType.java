@@ -51,6 +51,11 @@ public enum ElementType {
         return bytes;
     }
 
+    /** {@return whether it is a floating-point type that can be converted to another} */
+    public boolean floating() {
+        return this == F64 || this == F32 || this == F16 || this == BF16;
+    }
+
     /**
      * DJL's name for it.
      *

@@ -38,6 +38,50 @@ public record TensorSource(String name, ElementType type, List<Long> shape, Cont
         return TensorInfo.describe(type.name(), shape);
     }
 
+    /**
+     * The same tensor with elements of another floating-point type, converted as they are read, to the nearest value.
+     *
+     * @param to F64, F32, F16 or BF16
+     * @return the tensor; this one if its elements are of that type, or no floats. Reading it fails with a
+     *     {@link CheckpointException} where a finite value is too large for the type
+     */
+    public TensorSource to(ElementType to) {
+        return to == type || !type.floating()
+                ? this
+                : new TensorSource(name, to, shape, FloatElements.converted(this, to));
+    }
+
+    /**
+     * The same tensor, whose reading fails with a {@link CheckpointException} where it holds a NaN or an infinity.
+     *
+     * @param where begins the message, for example the file
+     * @return the tensor
+     */
+    public TensorSource finite(String where) {
+        return type.floating() ? new TensorSource(name, type, shape, FloatElements.finite(this, where)) : this;
+    }
+
+    /**
+     * The same tensor under another name.
+     *
+     * @param other the name
+     * @return the tensor
+     */
+    public TensorSource named(String other) {
+        return new TensorSource(other, type, shape, content);
+    }
+
+    /**
+     * An element of a part as a number.
+     *
+     * @param part the bytes of a part, little-endian
+     * @param index the element, counted from the beginning of the buffer
+     * @return its value; exact but for integers beyond 2^53
+     */
+    public double number(ByteBuffer part, int index) {
+        return FloatElements.get(type, part, index);
+    }
+
     /** Gives the bytes of a tensor. */
     @FunctionalInterface
     public interface Content {

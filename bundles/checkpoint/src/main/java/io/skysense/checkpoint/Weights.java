@@ -5,13 +5,19 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.skysense.api.progress.Progress;
+import io.skysense.checkpoint.archive.Quote;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.ops.Foreach;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** Copies tensors of a file into arrays that exist already: they keep their identity, their device and their gradients. */
 public final class Weights {
@@ -47,13 +53,14 @@ public final class Weights {
      * @param file the file
      * @param saved its tensors under the names the model uses
      * @param model arrays of the model; none is changed if a name, type or shape differs
-     * @throws CheckpointException if the file is of another model (says which names and shapes differ) or cannot be read
+     * @throws NameMismatchException if the file is of another model
+     * @throws CheckpointException if the file cannot be read
      */
     public static void restore(SafetensorsFile file, Map<String, TensorInfo> saved, Map<String, NDArray> model)
             throws CheckpointException {
         NameReport report = compare(saved, model);
         if (!report.clean()) {
-            throw new CheckpointException(file.path() + ": a checkpoint of another model: " + report.summary());
+            throw new NameMismatchException(file.path().toString(), report);
         }
         for (Map.Entry<String, NDArray> entry : model.entrySet()) {
             TensorInfo tensor = saved.get(entry.getKey());
@@ -61,6 +68,85 @@ public final class Weights {
                 copy(file.bytes(tensor.name()), entry.getValue());
             }
         }
+    }
+
+    /**
+     * Compares names, kinds of elements and shapes; floating-point types are alike, since values are converted.
+     *
+     * @param sources tensors of a file under the names the model uses
+     * @param model arrays of a model
+     * @return what differs
+     */
+    public static NameReport compareSources(Map<String, TensorSource> sources, Map<String, NDArray> model) {
+        List<String> missing = new ArrayList<>();
+        List<NameReport.Mismatch> misshaped = new ArrayList<>();
+        model.forEach((name, array) -> {
+            TensorSource source = sources.get(name);
+            if (source == null) {
+                missing.add(name);
+            } else if (!fits(source, array)) {
+                misshaped.add(new NameReport.Mismatch(name, source.describe(), describe(array)));
+            }
+        });
+        List<String> unexpected = sources.keySet().stream()
+                .filter(name -> !model.containsKey(name))
+                .toList();
+        return new NameReport(missing, unexpected, misshaped);
+    }
+
+    /**
+     * Streams tensors into the arrays of their names, converted to the arrays' types; no more than one tensor is held
+     * beside the model.
+     *
+     * @param where begins messages, for example the file
+     * @param sources tensors under the names the model uses
+     * @param model arrays of the model; none is changed if a name, kind or shape differs
+     * @param progress is told of the bytes, in the stage {@code load weights}
+     * @throws NameMismatchException if the tensors are of another model
+     * @throws CheckpointException if a tensor cannot be read or holds a NaN or an infinity; the model is of no use then
+     */
+    public static void load(
+            String where, Map<String, TensorSource> sources, Map<String, NDArray> model, Progress progress)
+            throws CheckpointException {
+        NameReport report = compareSources(sources, model);
+        if (!report.clean()) {
+            throw new NameMismatchException(where, report);
+        }
+        progress.begin(
+                "load weights",
+                sources.values().stream().mapToLong(TensorSource::bytes).sum());
+        long done = 0;
+        for (Map.Entry<String, NDArray> entry : model.entrySet()) {
+            TensorSource source = sources.get(entry.getKey());
+            stream(source.finite(where), where, entry.getValue());
+            done += source.bytes();
+            progress.update(done, Map.of());
+            if (progress.cancelled()) {
+                throw new CancellationException("stopped while weights were loaded from " + where);
+            }
+        }
+        progress.end();
+    }
+
+    private static void stream(TensorSource source, String where, NDArray array) throws CheckpointException {
+        ElementType type = ElementType.of(array.getDataType()).orElseThrow();
+        TensorSource converted = source.to(type);
+        if (converted.bytes() > Integer.MAX_VALUE) {
+            throw new CheckpointException(where + ": tensor " + Quote.of(source.name()) + " of " + converted.bytes()
+                    + " bytes is larger than one buffer");
+        }
+        if (converted.bytes() == 0) {
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.allocateDirect((int) converted.bytes()).order(ByteOrder.nativeOrder());
+        try {
+            converted.content().writeTo(bytes::put);
+        } catch (IOException e) {
+            throw e instanceof CheckpointException said
+                    ? said
+                    : new CheckpointException(where + ": cannot be read: " + e.getMessage(), e);
+        }
+        copy(bytes.flip(), array);
     }
 
     /** Not through NDArray.set or copyTo: they make the array an alias of a Java buffer, here of a file that cannot be written. */
@@ -71,6 +157,14 @@ public final class Weights {
             NDArray source = scratch.create(bytes, array.getShape(), array.getDataType());
             Foreach.copy(new NDList(array), new NDList(source));
         }
+    }
+
+    private static boolean fits(TensorSource source, NDArray array) {
+        Optional<ElementType> type = ElementType.of(array.getDataType());
+        boolean alike = type.filter(
+                        t -> t == source.type() || t.floating() && source.type().floating())
+                .isPresent();
+        return alike && source.shape().equals(shape(array));
     }
 
     private static boolean fits(TensorInfo tensor, NDArray array) {

@@ -167,7 +167,7 @@ public record WeightsDifference(List<String> onlyInFirst, List<String> onlyInSec
             for (int i = 0; i < count; i++, at++) {
                 double x = a.number(pieces.get((int) (at / perPiece)), (int) (at % perPiece));
                 double y = b.number(in, i);
-                greatest = Math.max(greatest, Math.abs(x));
+                greatest = Double.isFinite(x) ? Math.max(greatest, Math.abs(x)) : greatest;
                 boolean same = x == y || Double.isNaN(x) && Double.isNaN(y);
                 absolute = same ? absolute : Math.max(absolute, Math.abs(x - y));
             }

@@ -3,6 +3,7 @@ package io.skysense.shell.internal;
 
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.device.DeviceUnavailableException;
+import io.skysense.checkpoint.NameMismatchException;
 import io.skysense.engine.natives.NativeLibraryException;
 import io.skysense.shell.CommandException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 
 /** Turns what went wrong into one line. */
 final class Failures {
@@ -37,6 +39,21 @@ final class Failures {
         }
         return oneLine("unexpected " + error.getClass().getSimpleName() + ": " + error.getMessage())
                 + "; this is a defect: --debug shows where";
+    }
+
+    /**
+     * What is too long for the line: every name in which weights and a model differ.
+     *
+     * @param error what a command threw
+     * @return lines for the user; mostly none
+     */
+    static List<String> details(Throwable error) {
+        for (Throwable t = error; t != null; t = t.getCause()) {
+            if (t instanceof NameMismatchException mismatch) {
+                return mismatch.report().table(Integer.MAX_VALUE).lines().toList();
+            }
+        }
+        return List.of();
     }
 
     private static boolean isForTheUser(Throwable t) {

@@ -82,7 +82,15 @@ final class Invoker {
             commandLine.usage(terminal.err(), commandLine.getColorScheme());
             return ShellCommand.USAGE;
         }
-        CommandLine called = parsed.subcommand().commandSpec().commandLine();
+        ParseResult last = parsed.subcommand();
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine called = last.commandSpec().commandLine();
+        if (!called.getSubcommands().isEmpty()) {
+            called.usage(terminal.err(), commandLine.getColorScheme());
+            return ShellCommand.USAGE;
+        }
         ShellCommand command = called.getCommand();
         try (TerminalConsole console = new TerminalConsole(terminal)) {
             return command.run(console);
@@ -103,6 +111,7 @@ final class Invoker {
                 .descriptionHeading("%n")
                 .parameterListHeading("%nArguments:%n")
                 .optionListHeading("%nOptions:%n");
+        subcommand.getSubcommands().values().forEach(Invoker::layOut);
     }
 
     private int usage(ParameterException e) {
@@ -124,6 +133,7 @@ final class Invoker {
     private int failed(Throwable error) {
         Throwable cause = error instanceof CommandLine.ExecutionException ? error.getCause() : error;
         terminal.err().println("skysense: " + Failures.line(cause));
+        Failures.details(cause).forEach(terminal.err()::println);
         if (root.debug()) {
             cause.printStackTrace(terminal.err());
         }

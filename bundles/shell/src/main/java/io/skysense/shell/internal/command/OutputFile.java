@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Looks at where a result is to go before the work for it is done. */
-final class OutputFile {
+public final class OutputFile {
 
     private OutputFile() {}
 
-    /** Refuses a file that could not be written in the end. */
-    static void check(Path file) throws CommandException {
+    /**
+     * Refuses a file that could not be written in the end.
+     *
+     * @param file where a result is to go
+     * @throws CommandException if it is a folder, or its own folder is missing or read-only
+     */
+    public static void check(Path file) throws CommandException {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             throw new CommandException(file + ": is a folder; a file is expected");

@@ -2,7 +2,9 @@
 package io.skysense.checkpoint;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -84,11 +86,27 @@ public final class WeightsFile implements AutoCloseable {
     /**
      * Copies the weights into a model, bit by bit.
      *
-     * @param model weights and buffers by name; none is changed if a name, type or shape differs
-     * @throws CheckpointException if they are of another model; says which names and shapes differ
+     * @param model weights and buffers by name; none is changed on an error
+     * @throws NameMismatchException if they are of another model
+     * @throws CheckpointException if they hold a NaN or an infinity; names the tensor
      */
     public void restore(Map<String, NDArray> model) throws CheckpointException {
-        Weights.restore(file, tensors(), model);
+        Map<String, TensorInfo> tensors = tensors();
+        if (Weights.compare(tensors, model).clean()) {
+            requireFinite(tensors.values());
+        }
+        Weights.restore(file, tensors, model);
+    }
+
+    private void requireFinite(Collection<TensorInfo> tensors) throws CheckpointException {
+        Map<String, TensorSource> sources = file.sources();
+        try {
+            for (TensorInfo tensor : tensors) {
+                sources.get(tensor.name()).finite(path().toString()).content().writeTo(part -> {});
+            }
+        } catch (IOException e) {
+            throw CheckpointException.of(path(), "cannot be read", e);
+        }
     }
 
     @Override

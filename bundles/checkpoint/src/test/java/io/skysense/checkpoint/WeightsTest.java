@@ -71,7 +71,11 @@ class WeightsTest {
         ByteBuffer raw = saved.toByteBuffer(true).order(ByteOrder.nativeOrder());
         raw.asIntBuffer().put(bits);
         NDArray loaded = manager.zeros(new Shape(bits.length));
-        saveAndRestore(Map.of("w", saved), Map.of("w", loaded));
+        Path path = folder.resolve("bits.safetensors");
+        WeightsFile.save(path, Cards.card(1), Map.of("w", saved));
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            Weights.restore(file, file.tensors(), Map.of("w", loaded));
+        }
         int[] read = new int[bits.length];
         loaded.toByteBuffer().order(ByteOrder.nativeOrder()).asIntBuffer().get(read);
         assertArrayEquals(bits, read);
@@ -140,6 +144,16 @@ class WeightsTest {
         assertTrue(e.getMessage().contains("type: F64 (2) in the file, F32 (2) in the model"), e.getMessage());
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
         assertEquals(0f, model.get("same").getFloat(0));
+    }
+
+    @Test
+    void aNaNInTheWeightsIsNamedBeforeAnythingIsChanged() {
+        NDArray model = manager.zeros(new Shape(2, 2));
+        NDArray bad = manager.create(new float[] {1, 2, Float.NaN, 4}, new Shape(2, 2));
+        CheckpointException e = assertThrows(
+                CheckpointException.class, () -> saveAndRestore(Map.of("layer.w", bad), Map.of("layer.w", model)));
+        assertTrue(e.getMessage().endsWith("tensor 'layer.w' F32 (2, 2): element 2 is NaN"), e.getMessage());
+        assertEquals(0f, model.getFloat(0, 0));
     }
 
     @Test

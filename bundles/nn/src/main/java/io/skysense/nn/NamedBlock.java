@@ -13,6 +13,7 @@ import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import java.util.function.Predicate;
 
 /**
  * A block whose parameters are named by dotted paths, as PyTorch names them: {@code norm1.weight}.
@@ -74,6 +75,19 @@ public abstract class NamedBlock extends AbstractBaseBlock {
      * @return what its class says
      */
     public abstract NDList forward(NDList inputs, boolean training);
+
+    /**
+     * Takes parameters out of training: they need no gradient, and are saved with the buffers.
+     *
+     * @param which says it of a dotted path
+     */
+    public final void freeze(Predicate<String> which) {
+        getParameters().forEach(p -> {
+            if (which.test(p.getKey())) {
+                p.getValue().freeze(true);
+            }
+        });
+    }
 
     /** {@return the children by path, in the order in which they were added} */
     @Override

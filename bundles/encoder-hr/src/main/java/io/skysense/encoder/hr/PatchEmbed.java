@@ -4,23 +4,16 @@ package io.skysense.encoder.hr;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.training.initializer.Initializer;
 import io.skysense.api.model.Precision;
-import io.skysense.engine.ops.Patches;
-import io.skysense.nn.Initializers;
 import io.skysense.nn.LayerNorm;
 import io.skysense.nn.NamedBlock;
+import io.skysense.nn.PatchProjection;
 
 /** Turns patches of an image into normalised tokens; sides that are no whole patches are padded with zeros. */
 final class PatchEmbed extends NamedBlock {
 
-    private final int patch;
-    private final int channels;
-    private final Parameter weight;
-    private final Parameter bias;
+    private final PatchProjection projection;
     private final LayerNorm norm;
-    private final boolean bf16;
 
     /**
      * Makes the block.
@@ -31,13 +24,8 @@ final class PatchEmbed extends NamedBlock {
      * @param precision arithmetic of the product
      */
     PatchEmbed(int bands, int channels, int patch, Precision precision) {
-        this.patch = patch;
-        this.channels = channels;
-        Initializer initializer = Initializers.uniformFanIn((long) bands * patch * patch);
-        weight = parameter("projection.weight", initializer, channels, bands, patch, patch);
-        bias = parameter("projection.bias", initializer, channels);
+        projection = child("", new PatchProjection(bands, channels, patch, precision));
         norm = child("norm", new LayerNorm(channels, SwinV2.EPS));
-        bf16 = precision == Precision.BF16;
     }
 
     /**
@@ -47,7 +35,7 @@ final class PatchEmbed extends NamedBlock {
      * @return (B, ceil(H/patch), ceil(W/patch), C)
      */
     NDArray forward(NDArray image) {
-        try (NDArray tokens = Patches.embed(image, weight.getArray(), bias.getArray(), bf16)) {
+        try (NDArray tokens = projection.forward(image)) {
             return norm.forward(tokens);
         }
     }
@@ -59,9 +47,6 @@ final class PatchEmbed extends NamedBlock {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        Shape x = inputShapes[0];
-        return new Shape[] {
-            new Shape(x.get(0), (x.get(2) + patch - 1) / patch, (x.get(3) + patch - 1) / patch, channels)
-        };
+        return projection.getOutputShapes(inputShapes);
     }
 }

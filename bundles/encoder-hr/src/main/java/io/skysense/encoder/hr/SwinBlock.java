@@ -4,6 +4,7 @@ package io.skysense.encoder.hr;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Precision;
 import io.skysense.engine.ops.Random;
 import io.skysense.nn.LayerNorm;
@@ -24,6 +25,7 @@ final class SwinBlock extends NamedBlock {
     private final LayerNorm norm2;
     private final LayerNorm norm3;
     private final double dropPath;
+    private final TokenProbe probe;
 
     /**
      * Makes the block.
@@ -32,9 +34,11 @@ final class SwinBlock extends NamedBlock {
      * @param stage its stage
      * @param block its place in the stage; windows are shifted in every second block
      * @param dropPath probability with which a sample skips a branch
-     * @param precision arithmetic of the products
+     * @param context arithmetic of the products, and what is shown {@code attn}, the branch before its norm, and
+     *     {@code out}
      */
-    SwinBlock(SwinV2Settings settings, int stage, int block, double dropPath, Precision precision) {
+    SwinBlock(SwinV2Settings settings, int stage, int block, double dropPath, BuildContext context) {
+        Precision precision = context.precision();
         int channels = settings.channels(stage);
         int heads = settings.numHeads().get(stage);
         boolean shifted = block % 2 == 1;
@@ -45,6 +49,7 @@ final class SwinBlock extends NamedBlock {
         norm2 = child("norm2", new LayerNorm(channels, SwinV2.EPS));
         norm3 = settings.hasExtraNorm(block) ? child("norm3", new LayerNorm(channels, SwinV2.EPS)) : null;
         this.dropPath = dropPath;
+        probe = new TokenProbe(context.probe());
     }
 
     /**
@@ -72,19 +77,25 @@ final class SwinBlock extends NamedBlock {
         try (NDArray attended = attention.forward(x, training);
                 NDArray middle = norm1.addTo(x, attended, drops ? inputs.get(1) : null);
                 NDArray mixed = ffn.forward(middle)) {
-            NDArray y = norm2.addTo(middle, mixed, drops ? inputs.get(2) : null);
-            if (norm3 == null) {
-                return new NDList(y);
-            }
-            try (y) {
-                return new NDList(norm3.forward(y));
-            }
+            probe.see("attn", attended);
+            NDArray y = finish(norm2.addTo(middle, mixed, drops ? inputs.get(2) : null));
+            probe.see("out", y);
+            return new NDList(y);
         }
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         return new Shape[] {inputShapes[0]};
+    }
+
+    private NDArray finish(NDArray y) {
+        if (norm3 == null) {
+            return y;
+        }
+        try (y) {
+            return norm3.forward(y);
+        }
     }
 
     private NDArray factors(NDArray x) {

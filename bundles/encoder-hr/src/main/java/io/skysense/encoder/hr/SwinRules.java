@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reference's rules for the optimiser: layer 0 is the patch embedding, then one layer a block, and one more for
- * the norms of the outputs. A downsampling counts with the last block of its stage. Names with {@code norm} or
+ * The reference's rules for the optimiser: layer 0 are the patch embedding and the mask token, then one layer a block,
+ * and one more for all else, such as the norms of the outputs. A downsampling counts with the last block of its stage. Names with {@code norm} or
  * {@code bias} are not decayed.
  */
 final class SwinRules {
@@ -31,6 +31,21 @@ final class SwinRules {
                 name -> !name.contains("norm") && !name.contains("bias"));
     }
 
+    /**
+     * Whether a parameter is in the part that is not trained: the patch embedding and the layers up to
+     * {@code frozen_blocks}. The mask token is always trained.
+     *
+     * @param settings shape of the network
+     * @param name the parameter's name
+     * @return true if it stays as it is
+     */
+    static boolean frozen(SwinV2Settings settings, String name) {
+        int frozen = settings.frozenBlocks();
+        return frozen > 0
+                && (name.startsWith("patch_embed.")
+                        || name.startsWith("stages.") && layer(settings, Integer.MAX_VALUE, name) <= frozen);
+    }
+
     private static int layer(SwinV2Settings settings, int last, String name) {
         Matcher block = BLOCK.matcher(name);
         if (block.matches()) {
@@ -40,6 +55,6 @@ final class SwinRules {
         if (downsample.matches()) {
             return settings.blocksBefore(Integer.parseInt(downsample.group(1)) + 1);
         }
-        return name.startsWith("patch_embed.") ? 0 : last;
+        return name.startsWith("patch_embed.") || name.equals("mask_token") ? 0 : last;
     }
 }

@@ -4,7 +4,7 @@ package io.skysense.encoder.hr;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import io.skysense.api.model.Precision;
+import io.skysense.api.model.BuildContext;
 import io.skysense.nn.NamedBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,7 @@ final class SwinStage extends NamedBlock {
 
     private final PatchMerging downsample;
     private final List<SwinBlock> blocks = new ArrayList<>();
+    private final TokenProbe probe;
 
     /**
      * Makes the stage.
@@ -21,13 +22,17 @@ final class SwinStage extends NamedBlock {
      * @param settings shape of the network
      * @param stage which stage
      * @param dropPath one rate a block
-     * @param precision arithmetic of the products
+     * @param context arithmetic of the products, and what is shown {@code downsample} and the blocks' arrays
      */
-    SwinStage(SwinV2Settings settings, int stage, double[] dropPath, Precision precision) {
-        downsample = stage == 0 ? null : child("downsample", new PatchMerging(settings.channels(stage - 1), precision));
+    SwinStage(SwinV2Settings settings, int stage, double[] dropPath, BuildContext context) {
+        downsample = stage == 0
+                ? null
+                : child("downsample", new PatchMerging(settings.channels(stage - 1), context.precision()));
         for (int b = 0; b < dropPath.length; b++) {
-            blocks.add(child("blocks." + b, new SwinBlock(settings, stage, b, dropPath[b], precision)));
+            BuildContext part = context.part("block" + b);
+            blocks.add(child("blocks." + b, new SwinBlock(settings, stage, b, dropPath[b], part)));
         }
+        probe = new TokenProbe(context.probe());
     }
 
     /** {@return the number of blocks} */
@@ -47,12 +52,14 @@ final class SwinStage extends NamedBlock {
      * @return (B, ceil(H/2), ceil(W/2), 2C)
      */
     NDArray downsample(NDArray x) {
-        return downsample.forward(x);
+        NDArray y = downsample.forward(x);
+        probe.see("downsample", y);
+        return y;
     }
 
     @Override
     public NDList forward(NDList inputs, boolean training) {
-        NDList x = downsample == null ? inputs : downsample.forward(inputs, training);
+        NDList x = downsample == null ? inputs : new NDList(downsample(inputs.head()));
         for (SwinBlock block : blocks) {
             x = block.forward(block.inputs(x.head(), training), training);
         }

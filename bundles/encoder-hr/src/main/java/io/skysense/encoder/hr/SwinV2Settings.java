@@ -22,6 +22,14 @@ import java.util.stream.IntStream;
  * @param dropPathRate stochastic depth of the last block; it grows evenly from 0 in the first
  * @param extraNorm a norm after every so many blocks of a stage; 0 for none
  * @param outIndices stages whose normalised features are given out
+ * @param vocabularySize entries of the vocabulary of annotations besides the background; 0 if none are read
+ * @param mergeStage stages after which image and annotation are averaged
+ * @param useAttn whether all tokens see one another after every stage but the last
+ * @param attnProjDims channels of that attention in each of these stages; empty for the greatest powers of two that are
+ *     not above the stages' channels
+ * @param attnNumHeads its heads, the same in each stage; 0 for one for 16 channels of the first
+ * @param frozenBlocks the patch embedding and as many blocks, with the downsampling among them, are not trained; 0 for
+ *     none
  */
 record SwinV2Settings(
         String arch,
@@ -33,7 +41,15 @@ record SwinV2Settings(
         @JsonProperty("mlp_ratio") int mlpRatio,
         @JsonProperty("drop_path_rate") double dropPathRate,
         @JsonProperty("extra_norm_every_n_blocks") int extraNorm,
-        @JsonProperty("out_indices") List<Integer> outIndices) {
+        @JsonProperty("out_indices") List<Integer> outIndices,
+        @JsonProperty("vocabulary_size") int vocabularySize,
+        @JsonProperty("merge_stage") int mergeStage,
+        @JsonProperty("use_attn") boolean useAttn,
+        @JsonProperty("attn_proj_dims") List<Integer> attnProjDims,
+        @JsonProperty("attn_num_heads") int attnNumHeads,
+        @JsonProperty("frozen_blocks") int frozenBlocks) {
+
+    private static final int HEAD_CHANNELS = 16;
 
     private static final String DEFAULT = "tiny";
 
@@ -49,6 +65,7 @@ record SwinV2Settings(
         depths = List.copyOf(depths);
         numHeads = List.copyOf(numHeads);
         outIndices = List.copyOf(outIndices);
+        attnProjDims = List.copyOf(attnProjDims);
         require(embedDims > 0 && patchSize > 0 && mlpRatio > 0, "embed_dims, patch_size and mlp_ratio must be above 0");
         require(!depths.isEmpty() && depths.stream().allMatch(d -> d > 0), "depths must be numbers above 0");
         require(numHeads.size() == depths.size(), "num_heads must have one number a stage, " + depths.size());
@@ -68,6 +85,12 @@ record SwinV2Settings(
             require(
                     heads > 0 && channels % heads == 0,
                     "num_heads: " + heads + " heads do not divide the " + channels + " channels of stage " + s);
+        }
+        int blocks = blocks(depths, depths.size());
+        require(frozenBlocks >= 0 && frozenBlocks <= blocks, "frozen_blocks must be from 0 to " + blocks);
+        requireAnnotations(depths.size(), vocabularySize, mergeStage);
+        if (useAttn) {
+            requireAttention(depths.size() - 1, embedDims, attnProjDims, attnNumHeads);
         }
     }
 
@@ -100,7 +123,22 @@ record SwinV2Settings(
 
     /** {@return blocks in the stages before one} */
     int blocksBefore(int stage) {
-        return depths.subList(0, stage).stream().mapToInt(Integer::intValue).sum();
+        return blocks(depths, stage);
+    }
+
+    /** {@return whether an annotation still stands beside its image when a stage has ended} */
+    boolean besideAtEnd(int stage) {
+        return stage < mergeStage - 1;
+    }
+
+    /** {@return channels of the attention after a stage} */
+    int attentionWidth(int stage) {
+        return attentionWidth(embedDims, attnProjDims, stage);
+    }
+
+    /** {@return heads of the attention after every stage} */
+    int attentionHeads() {
+        return attentionHeads(embedDims, attnProjDims, attnNumHeads);
     }
 
     /** {@return the probability with which a sample skips a branch of each block, in order} */
@@ -118,7 +156,58 @@ record SwinV2Settings(
 
     private static SwinV2Settings size(
             String arch, int embedDims, List<Integer> depths, List<Integer> heads, double dropPath, int extraNorm) {
-        return new SwinV2Settings(arch, embedDims, depths, heads, 8, 4, 4, dropPath, extraNorm, List.of(0, 1, 2, 3));
+        return new SwinV2Settings(
+                arch,
+                embedDims,
+                depths,
+                heads,
+                8,
+                4,
+                4,
+                dropPath,
+                extraNorm,
+                List.of(0, 1, 2, 3),
+                0,
+                2,
+                false,
+                List.of(),
+                0,
+                0);
+    }
+
+    private static int blocks(List<Integer> depths, int stages) {
+        return depths.subList(0, stages).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static int attentionWidth(int embedDims, List<Integer> widths, int stage) {
+        return widths.isEmpty() ? Integer.highestOneBit(embedDims << stage) : widths.get(stage);
+    }
+
+    private static int attentionHeads(int embedDims, List<Integer> widths, int heads) {
+        return heads > 0 ? heads : Math.max(1, attentionWidth(embedDims, widths, 0) / HEAD_CHANNELS);
+    }
+
+    private static void requireAnnotations(int stages, int vocabulary, int mergeStage) {
+        require(vocabulary >= 0, "vocabulary_size must be at least 0");
+        require(
+                vocabulary == 0 || mergeStage >= 1 && mergeStage <= stages,
+                "merge_stage must be from 1 to " + stages + ", not " + mergeStage);
+    }
+
+    private static void requireAttention(int stages, int embedDims, List<Integer> widths, int heads) {
+        require(stages > 0, "use_attn needs at least two stages");
+        require(
+                widths.isEmpty() || widths.size() == stages,
+                "attn_proj_dims must have one number a stage but the last, " + stages);
+        require(heads >= 0, "attn_num_heads must be at least 0");
+        int divisor = attentionHeads(embedDims, widths, heads);
+        for (int s = 0; s < stages; s++) {
+            int width = attentionWidth(embedDims, widths, s);
+            require(
+                    width > 0 && width % divisor == 0,
+                    "attn_num_heads: " + divisor + " heads do not divide the " + width
+                            + " channels of attn_proj_dims after stage " + s);
+        }
     }
 
     private static void require(boolean condition, String message) {

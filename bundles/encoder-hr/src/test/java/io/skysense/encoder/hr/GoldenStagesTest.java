@@ -7,13 +7,14 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.skysense.api.config.Settings;
+import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Precision;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.nn.NamedBlock;
 import io.skysense.nn.golden.Golden;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The stages of a small reference model, each from the input that the reference gave it. */
 class GoldenStagesTest {
 
-    private static final SwinV2Settings NANO8 =
-            new SwinV2Settings("", 8, List.of(2, 2, 2, 2), List.of(1, 2, 4, 8), 4, 4, 4, 0, 2, List.of(0, 1, 2, 3));
+    private static final SwinV2Settings NANO8 = SwinV2Settings.bind(Settings.parse(Networks.NANO8, "test"));
 
     private NDManager manager;
     private Golden weights;
@@ -57,7 +57,7 @@ class GoldenStagesTest {
     void blocksOfTheFirstStage() throws IOException {
         NDArray x = firstInput();
         for (int b = 0; b < 2; b++) {
-            SwinBlock block = new SwinBlock(NANO8, 0, b, 0, Precision.FP32);
+            SwinBlock block = new SwinBlock(NANO8, 0, b, 0, BuildContext.fp32());
             weights.load(block, "backbone_hr.stages.0.blocks." + b + ".");
             x = block.forward(new NDList(x), false).head();
             Golden.assertClose(stages.get("hr.stage0.block" + b + ".out|sample0"), x, 2e-5, "block " + b);
@@ -70,7 +70,7 @@ class GoldenStagesTest {
         int channels = NANO8.channels(stage);
         NDArray x = stages.get("hr.stage" + stage + ".downsample").reshape(2, height, width, channels);
         for (int b = 0; b < 2; b++) {
-            SwinBlock block = new SwinBlock(NANO8, stage, b, 0, Precision.FP32);
+            SwinBlock block = new SwinBlock(NANO8, stage, b, 0, BuildContext.fp32());
             weights.load(block, "backbone_hr.stages." + stage + ".blocks." + b + ".");
             x = block.forward(new NDList(x), false).head();
         }
@@ -80,7 +80,7 @@ class GoldenStagesTest {
     @Test
     void wholeLastStage() {
         NDArray x = stages.get("hr.norm_attn").reshape(2, 16, 8, 32);
-        NamedBlock last = new SwinStage(NANO8, 3, new double[2], Precision.FP32);
+        NamedBlock last = new SwinStage(NANO8, 3, new double[2], BuildContext.fp32());
         weights.load(last, "backbone_hr.stages.3.");
         NDArray y = last.forward(new NDList(x), false).singletonOrThrow();
         Golden.assertClose(stages.get("hr.stage3.out_before_merge"), y, 5e-5, "last stage");

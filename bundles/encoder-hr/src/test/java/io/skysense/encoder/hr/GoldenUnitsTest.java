@@ -6,13 +6,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.skysense.api.config.Settings;
+import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Precision;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.nn.NamedBlock;
 import io.skysense.nn.golden.Golden;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,11 @@ class GoldenUnitsTest {
 
     @Test
     void blockWithExtraNorm() {
-        SwinV2Settings settings = new SwinV2Settings("", 16, List.of(2), List.of(2), 8, 4, 4, 0, 2, List.of(0));
-        check("swin_block_v2", "", new SwinBlock(settings, 0, 1, 0, Precision.FP32), new Shape(1, 16, 16, 16));
+        String json = """
+                {"embed_dims": 16, "depths": [2], "num_heads": [2], "extra_norm_every_n_blocks": 2, "out_indices": [0]}
+                """;
+        SwinV2Settings settings = SwinV2Settings.bind(Settings.parse(json, "test"));
+        check("swin_block_v2", "", new SwinBlock(settings, 0, 1, 0, BuildContext.fp32()), new Shape(1, 16, 16, 16));
     }
 
     @ParameterizedTest

@@ -15,6 +15,13 @@ import io.skysense.engine.Torch;
 /** Small networks and images, the same for the same seed. */
 final class Networks {
 
+    /** The fixture's network, and its attention, which the reference does not derive. */
+    static final String NANO8 = """
+            {"embed_dims": 8, "depths": [2, 2, 2, 2], "num_heads": [1, 2, 4, 8], "window_size": 4, "drop_path_rate": 0,
+             "extra_norm_every_n_blocks": 2, "vocabulary_size": 16, "merge_stage": 2, "use_attn": true,
+             "attn_proj_dims": [8, 8, 16], "attn_num_heads": 2}
+            """;
+
     private static final String SMALL = """
             {"arch": "nano", "embed_dims": 8, "depths": [2, 2, 1], "num_heads": [1, 2, 4], "window_size": 4,
              "drop_path_rate": 0.5, "extra_norm_every_n_blocks": 2, "out_indices": [0, 1, 2]}

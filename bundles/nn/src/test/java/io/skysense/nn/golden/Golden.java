@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 
 /** Numbers that the reference computed, from a file of the folder of reference material; tests skip where it is absent. */
@@ -55,6 +56,16 @@ public final class Golden {
         return array.duplicate();
     }
 
+    /** Whether there is an array. */
+    boolean has(String name) {
+        return arrays.containsKey(name);
+    }
+
+    /** All names. */
+    Set<String> names() {
+        return arrays.keySet();
+    }
+
     /** Fills a block with the arrays under a prefix, of which it must use all but the two computed buffers. */
     public void load(NamedBlock block, String prefix) {
         long used = block.getParameters().stream()
@@ -87,6 +98,12 @@ public final class Golden {
                     2e-4,
                     unit + " " + parameters.get(i));
         }
+    }
+
+    /** Compares shapes, and values as {@link #assertClose} does. */
+    public static void assertSame(NDArray expected, NDArray actual, double tolerance, String what) {
+        assertEquals(expected.getShape(), actual.getShape(), what);
+        assertClose(expected, actual, tolerance, what);
     }
 
     /** Compares values by the largest difference, relative to the largest expected magnitude. */

@@ -4,9 +4,11 @@ package io.skysense.encoder.hr;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.config.Settings;
+import io.skysense.api.model.Annotation;
 import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Precision;
 import io.skysense.api.model.Recompute;
@@ -34,7 +36,18 @@ final class Networks {
     }
 
     static SwinV2 network(NDManager weights, Precision precision, Recompute recompute) {
-        SwinV2 network = new SwinV2(small(), 3, new BuildContext(precision, recompute));
+        return network(small(), weights, new BuildContext(precision, recompute));
+    }
+
+    /** The same with annotations and attention between stages. */
+    static SwinV2 annotated(NDManager weights, Recompute recompute) {
+        Settings settings =
+                Settings.parse(SMALL, "test").with("vocabulary_size", "5").with("use_attn", "true");
+        return network(SwinV2Settings.bind(settings), weights, new BuildContext(Precision.FP32, recompute));
+    }
+
+    private static SwinV2 network(SwinV2Settings settings, NDManager weights, BuildContext context) {
+        SwinV2 network = new SwinV2(settings, 3, context);
         // Arrays this small are no work for two.
         Torch.setThreads(1);
         Torch.seed(7);
@@ -45,6 +58,14 @@ final class Networks {
     static NDArray image(NDManager manager, long batch, long side) {
         Torch.seed(11);
         return manager.randomNormal(new Shape(batch, 3, side, side));
+    }
+
+    static Annotation annotation(NDManager manager, long batch, long side) {
+        Torch.seed(12);
+        NDArray ids = manager.randomUniform(0, 6, new Shape(batch, side, side));
+        NDArray hidden = manager.zeros(new Shape(batch, 2, 2));
+        hidden.set(new NDIndex(":,1"), 1);
+        return new Annotation(ids.floor().toType(DataType.INT64, false), hidden);
     }
 
     static NDList trained(SwinV2 network) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The segments in which the network can be computed again. */
 class SegmentsTest {
@@ -59,13 +61,28 @@ class SegmentsTest {
     }
 
     @Test
-    void computedAgainTheyGiveTheSameGradients() {
+    void soIsWhatFollowsAStage() {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            Cut cut = new Cut();
+            forward(Networks.annotated(manager, cut), manager);
+            assertEquals(7, cut.segments.size());
+            assertTrue(cut.segments.get(0).inputs().size() >= 3, "image, ids and what is hidden");
+            for (int i = 1; i < 7; i++) {
+                assertTrue(cut.segments.get(i).inputs().head()
+                        == cut.segments.get(i - 1).outputs().head());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void computedAgainTheyGiveTheSameGradients(boolean annotated) {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 GradMode on = GradMode.on()) {
-            SwinV2 whole = Networks.network(manager, Precision.FP32, Recompute.NONE);
+            SwinV2 whole = network(annotated, manager, Recompute.NONE);
             NDList expected = gradientsAtOnce(whole, manager);
             Cut cut = new Cut();
-            SwinV2 network = Networks.network(manager, Precision.FP32, cut);
+            SwinV2 network = network(annotated, manager, cut);
             NDList gradients = gradientsBySegment(network, cut, manager);
             for (int i = 0; i < expected.size(); i++) {
                 String name = network.getParameters().get(i).getKey();
@@ -74,14 +91,25 @@ class SegmentsTest {
         }
     }
 
-    private static NDList gradientsAtOnce(SwinV2 network, NDManager manager) {
+    private static SwinV2 network(boolean annotated, NDManager manager, Recompute recompute) {
+        return annotated
+                ? Networks.annotated(manager, recompute)
+                : Networks.network(manager, Precision.FP32, recompute);
+    }
+
+    private static List<NDArray> forward(SwinV2 network, NDManager manager) {
         NDArray image = Networks.image(manager, 2, 64);
-        return Autograd.gradients(manager, loss(network.forward(image, true)), Networks.trained(network));
+        return network.vocabularySize() == 0
+                ? network.forward(image, true)
+                : network.forward(image, Networks.annotation(manager, 2, 64), true);
+    }
+
+    private static NDList gradientsAtOnce(SwinV2 network, NDManager manager) {
+        return Autograd.gradients(manager, loss(forward(network, manager)), Networks.trained(network));
     }
 
     private static NDList gradientsBySegment(SwinV2 network, Cut cut, NDManager manager) {
-        NDArray image = Networks.image(manager, 2, 64);
-        NDArray loss = loss(network.forward(image, true));
+        NDArray loss = loss(forward(network, manager));
         NDList parameters = Networks.trained(network);
         NDList borders = new NDList();
         cut.segments.forEach(s -> borders.add(s.outputs().head()));

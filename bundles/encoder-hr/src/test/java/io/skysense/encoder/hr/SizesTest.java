@@ -10,14 +10,13 @@ import ai.djl.ndarray.types.Shape;
 import io.skysense.api.config.Settings;
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.Modality;
+import io.skysense.api.model.AnnotatedEncoder;
 import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.ParameterRules;
-import io.skysense.nn.golden.Golden;
+import io.skysense.nn.golden.ReferenceParameters;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,45 +49,49 @@ class SizesTest {
     }
 
     @Test
-    void hugeHasTheReferencesNamesAndShapes() throws IOException {
-        Map<String, String> expected = Files.readAllLines(Golden.reference("state-dict-full.txt")).stream()
-                .map(line -> line.split("\t"))
-                .filter(f -> f[0].startsWith("backbone_hr.") && f[3].equals("param"))
-                // The annotation branch and the attention that joins it are no part of the image-only network.
-                .filter(f -> !f[0].matches("backbone_hr\\.(mask_token|vocabulary_.*|attn[123]\\..*|norm_attn\\..*)"))
-                .collect(Collectors.toMap(
-                        f -> f[0].substring("backbone_hr.".length()), f -> f[1].replaceAll(",\\)", ")")));
-        Map<String, String> actual = new LinkedHashMap<>();
-        build("{\"arch\": \"huge\"}")
-                .block()
-                .getParameters()
-                .forEach(p -> actual.put(p.getKey(), p.getValue().getShape().toString()));
-        assertEquals(expected, actual);
+    void hugeHasTheReferencesParametersAndGroups() throws IOException {
+        Encoder encoder =
+                build("{\"arch\": \"huge\", \"vocabulary_size\": 64, \"use_attn\": true, \"frozen_blocks\": 12}");
+        ReferenceParameters reference = ReferenceParameters.under("backbone_hr.");
+        reference.checkNames(encoder);
+        reference.checkGroups(encoder);
+        assertEquals(26, encoder.rules().layers());
     }
 
     @Test
-    void rulesAreTheReferences() throws IOException {
+    void annotationsAndAttentionAreNoPartUnlessTheyAreAskedFor() {
         Encoder encoder = build("{\"arch\": \"huge\"}");
-        ParameterRules rules = encoder.rules();
-        assertEquals(26, rules.layers());
-        int compared = 0;
-        for (String line : Files.readAllLines(Golden.reference("optimizer-groups-full.txt"))) {
-            String[] fields = line.split("\t");
-            String name = fields[3].replaceFirst("backbone_hr\\.", "");
-            if (!fields[3].startsWith("backbone_hr.")
-                    || fields[0].equals("FROZEN")
-                    || encoder.block().getParameters().stream()
-                            .noneMatch(p -> p.getKey().equals(name))) {
-                continue;
-            }
-            double rate =
-                    2e-4 * Math.pow(0.7, rules.layers() - 1 - rules.layerOf().applyAsInt(name));
-            double expected = Double.parseDouble(fields[1].substring("lr=".length()));
-            assertEquals(expected, rate, 1e-6 * expected, name);
-            assertEquals(fields[2].equals("wd=0.04"), rules.decays().test(name), name);
-            compared++;
-        }
-        assertTrue(compared > 100, compared + " compared");
+        assertFalse(encoder instanceof AnnotatedEncoder);
+        encoder.block().getParameters().forEach(p -> {
+            assertFalse(p.getKey().matches("mask_token|vocabulary_.*|attn\\d.*|norm_attn.*"), p.getKey());
+            assertTrue(p.getValue().requiresGradient(), p.getKey());
+        });
+    }
+
+    @Test
+    void levelsBeforeTheMergeHaveTheChannelsOfBoth() {
+        AnnotatedEncoder encoder = (AnnotatedEncoder) build("{\"vocabulary_size\": 9, \"merge_stage\": 3}");
+        assertEquals(9, encoder.vocabularySize());
+        assertEquals(
+                List.of(
+                        new FeatureLevel(2 * 96, 4),
+                        new FeatureLevel(2 * 192, 8),
+                        new FeatureLevel(384, 16),
+                        new FeatureLevel(768, 32)),
+                encoder.annotatedLevels());
+        assertEquals(96, encoder.levels().get(0).channels());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nano, 32", "tiny, 64", "base, 128", "huge, 256"})
+    void widthOfTheAttentionFollowsThatOfTheStage(String arch, int width) {
+        Map<String, Shape> shapes =
+                build("{\"arch\": \"" + arch + "\", \"use_attn\": true}").block().getParameters().stream()
+                        .collect(Collectors.toMap(
+                                p -> p.getKey(), p -> p.getValue().getShape()));
+        assertEquals(width, shapes.get("attn1.proj_in.weight").get(0));
+        assertEquals(4L * width, shapes.get("attn3.proj_in.weight").get(0));
+        assertFalse(shapes.containsKey("attn4.proj_in.weight"));
     }
 
     @Test
@@ -100,6 +103,7 @@ class SizesTest {
         assertEquals(12, rules.layerOf().applyAsInt("stages.2.blocks.7.attn.w_msa.q_bias"));
         assertEquals(22, rules.layerOf().applyAsInt("stages.2.downsample.norm.bias"));
         assertEquals(25, rules.layerOf().applyAsInt("norm3.weight"));
+        assertEquals(0, rules.layerOf().applyAsInt("mask_token"));
     }
 
     @Test
@@ -124,7 +128,13 @@ class SizesTest {
                 "{\"drop_path_rate\": 1.0}",
                 "{\"out_indices\": [3, 1]}",
                 "{\"out_indices\": [4]}",
-                "{\"depths\": \"many\"}"
+                "{\"depths\": \"many\"}",
+                "{\"vocabulary_size\": -1}",
+                "{\"vocabulary_size\": 64, \"merge_stage\": 5}",
+                "{\"vocabulary_size\": 64, \"merge_stage\": 0}",
+                "{\"use_attn\": true, \"attn_proj_dims\": [64, 128]}",
+                "{\"use_attn\": true, \"attn_num_heads\": 7}",
+                "{\"frozen_blocks\": 13}"
             })
     void settingsThatCannotBeAreRefusedInOneLine(String json) {
         SettingsException refused = assertThrows(SettingsException.class, () -> build(json));

@@ -54,7 +54,7 @@ final class AttentionPart implements Part {
                 name(),
                 which + " " + QKV + ", both ways",
                 1e3 * seconds.median(),
-                "ms",
+                "CPU-ms",
                 seconds.spread(),
                 ratio,
                 "",

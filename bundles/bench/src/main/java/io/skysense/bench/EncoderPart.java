@@ -104,7 +104,7 @@ final class EncoderPart implements Part {
                 c.arch() + " " + pass + ", " + precision.name().toLowerCase(java.util.Locale.ROOT) + ", batch "
                         + c.image().get(0) + " of 256 px",
                 1e3 * times.get(0).median(),
-                "ms",
+                "CPU-ms",
                 times.get(0).spread(),
                 ratio,
                 "at most 1.05 of one call",

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tiles a second of a whole prediction against those of the model alone on the same tiles. */
+/** Tiles a CPU-second of a whole prediction against those of the model alone on the same tiles. */
 final class MapPart implements Part {
 
     private static final int SIDE = 2048;
@@ -66,12 +66,12 @@ final class MapPart implements Part {
                             name(),
                             TILE + " px tiles of " + SIDE + " px square",
                             rate.median(),
-                            "tiles/s",
+                            "tiles/CPU-s",
                             rate.spread(),
                             ratio,
                             "at least 0.90",
                             ratio >= 0.9),
-                    Figure.plain(name(), "the model alone", bare, "tiles/s"));
+                    Figure.plain(name(), "the model alone", bare, "tiles/CPU-s"));
         } finally {
             Files.delete(scene);
         }

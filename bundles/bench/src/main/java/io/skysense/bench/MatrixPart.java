@@ -34,12 +34,12 @@ final class MatrixPart implements Part {
             Sample fp32 = times.get(0).rate(GFLOP);
             Sample bf16 = times.get(1).rate(GFLOP);
             return List.of(
-                    Figure.plain(name(), SIDE + " cubed, fp32", fp32, "GFLOP/s"),
+                    Figure.plain(name(), SIDE + " cubed, fp32", fp32, "GFLOP/CPU-s"),
                     new Figure(
                             name(),
                             SIDE + " cubed, bf16",
                             bf16.median(),
-                            "GFLOP/s",
+                            "GFLOP/CPU-s",
                             bf16.spread(),
                             bf16.over(fp32).median(),
                             "",

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Measures things against one another in one process: they take turns, so that whatever else the machine
- * does falls on all of them.
+ * does falls on all of them. Processor time is measured, which a busy machine falsifies least.
  */
 final class Stopwatch {
 
@@ -34,7 +34,7 @@ final class Stopwatch {
      * Times works in turn.
      *
      * @param works at least one
-     * @return seconds of each, one sample a work, in their order
+     * @return CPU-seconds of each, one sample a work, in their order
      * @throws Exception what a work throws
      */
     List<Sample> seconds(Work... works) throws Exception {
@@ -48,9 +48,9 @@ final class Stopwatch {
             for (int i = 0; i < works.length; i++) {
                 // Every other round goes backwards, so that no work always follows the same one.
                 int at = round % 2 == 0 ? i : works.length - 1 - i;
-                long start = System.nanoTime();
+                double start = CpuClock.seconds();
                 works[at].run();
-                times[at][round] = (System.nanoTime() - start) / 1e9;
+                times[at][round] = CpuClock.seconds() - start;
             }
         }
         List<Sample> samples = new ArrayList<>();

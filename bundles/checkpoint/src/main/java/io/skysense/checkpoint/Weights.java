@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,11 +116,18 @@ public final class Weights {
         progress.begin(
                 "load weights",
                 sources.values().stream().mapToLong(TensorSource::bytes).sum());
+        Map<String, TensorSource> converted = new LinkedHashMap<>();
+        model.forEach((name, array) -> converted.put(
+                name,
+                sources.get(name)
+                        .finite(where)
+                        .to(ElementType.of(array.getDataType()).orElseThrow())));
+        // One for all: what is allocated outside the heap goes back only when the collector comes by.
+        ByteBuffer buffer = buffer(where, converted);
         long done = 0;
-        for (Map.Entry<String, NDArray> entry : model.entrySet()) {
-            TensorSource source = sources.get(entry.getKey());
-            stream(source.finite(where), where, entry.getValue());
-            done += source.bytes();
+        for (Map.Entry<String, TensorSource> entry : converted.entrySet()) {
+            stream(where, entry.getValue(), buffer.clear(), model.get(entry.getKey()));
+            done += sources.get(entry.getKey()).bytes();
             progress.update(done, Map.of());
             if (progress.cancelled()) {
                 throw new CancellationException("stopped while weights were loaded from " + where);
@@ -128,25 +136,30 @@ public final class Weights {
         progress.end();
     }
 
-    private static void stream(TensorSource source, String where, NDArray array) throws CheckpointException {
-        ElementType type = ElementType.of(array.getDataType()).orElseThrow();
-        TensorSource converted = source.to(type);
-        if (converted.bytes() > Integer.MAX_VALUE) {
-            throw new CheckpointException(where + ": tensor " + Quote.of(source.name()) + " of " + converted.bytes()
-                    + " bytes is larger than one buffer");
+    private static ByteBuffer buffer(String where, Map<String, TensorSource> tensors) throws CheckpointException {
+        long most = 0;
+        for (TensorSource tensor : tensors.values()) {
+            most = Math.max(most, tensor.bytes());
+            if (most > Integer.MAX_VALUE) {
+                throw new CheckpointException(where + ": tensor " + Quote.of(tensor.name()) + " of " + most
+                        + " bytes is larger than one buffer");
+            }
         }
-        if (converted.bytes() == 0) {
-            return;
-        }
-        ByteBuffer bytes = ByteBuffer.allocateDirect((int) converted.bytes()).order(ByteOrder.nativeOrder());
+        return ByteBuffer.allocateDirect((int) most);
+    }
+
+    private static void stream(String where, TensorSource source, ByteBuffer buffer, NDArray array)
+            throws CheckpointException {
         try {
-            converted.content().writeTo(bytes::put);
+            source.content().writeTo(buffer::put);
+        } catch (CheckpointException e) {
+            throw e;
         } catch (IOException e) {
-            throw e instanceof CheckpointException said
-                    ? said
-                    : new CheckpointException(where + ": cannot be read: " + e.getMessage(), e);
+            throw new CheckpointException(where + ": cannot be read: " + e.getMessage(), e);
         }
-        copy(bytes.flip(), array);
+        if (buffer.flip().hasRemaining()) {
+            copy(buffer.slice().order(ByteOrder.nativeOrder()), array);
+        }
     }
 
     /** Not through NDArray.set or copyTo: they make the array an alias of a Java buffer, here of a file that cannot be written. */

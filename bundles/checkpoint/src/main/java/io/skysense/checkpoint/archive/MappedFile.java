@@ -2,6 +2,7 @@
 package io.skysense.checkpoint.archive;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -12,14 +13,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A file as memory, in windows, since one buffer cannot span 2 GiB. Thread-safe.
+ * A file, streamed, or looked at as memory in windows, since one buffer cannot span 2 GiB. Thread-safe.
  *
  * <p>Views stay valid after {@link #close}; the pages go when the last view does.
  */
 public final class MappedFile implements Closeable, Bytes {
 
     private static final int WINDOW_BITS = 30;
-    private static final int PART = 1 << 22;
+    private static final int PART = 1 << 20;
 
     private final FileChannel channel;
     private final long size;
@@ -54,11 +55,19 @@ public final class MappedFile implements Closeable, Bytes {
         return size;
     }
 
+    /** By reads, not through the windows: what was streamed once need not stay resident, and a disk's error is an exception. */
     @Override
     public void read(long from, long length, ByteSink sink) throws IOException {
         check(from, length);
-        for (long at = from; at < from + length; at += PART) {
-            sink.accept(slice(at, (int) Math.min(PART, from + length - at)));
+        ByteBuffer part = ByteBuffer.allocate((int) Math.min(PART, length));
+        for (long at = from; at < from + length; at += part.limit()) {
+            part.clear().limit((int) Math.min(PART, from + length - at));
+            while (part.hasRemaining()) {
+                if (channel.read(part, at + part.position()) < 0) {
+                    throw new EOFException("truncated while it was read");
+                }
+            }
+            sink.accept(part.flip());
         }
     }
 

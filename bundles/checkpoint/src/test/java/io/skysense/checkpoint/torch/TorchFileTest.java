@@ -168,6 +168,21 @@ class TorchFileTest {
         }
     }
 
+    @Test
+    void anArchiveOfMoreThanFourGibibytesIsReadWhereItsTensorsLie() throws IOException {
+        long count = (5L << 30) / 4;
+        Pickler p = new Pickler();
+        Map<String, Runnable> state = new LinkedHashMap<>();
+        state.put("all", () -> p.tensor("FloatStorage", "0", count, 0, List.of(count), List.of(1L)));
+        state.put("late", () -> p.tensor("FloatStorage", "0", count, count - 3, List.of(2L), List.of(1L)));
+        Path path = folder.resolve("huge.pth");
+        LargeZip.write(path, p.dict(state).stop(), 4 * count, 4 * (count - 3), floats(ByteOrder.LITTLE_ENDIAN, 6, 7));
+        try (TorchFile file = TorchFile.open(path, "")) {
+            assertEquals(4 * count, file.sources().get("all").bytes());
+            assertValues(file, "late", 6, 7);
+        }
+    }
+
     static List<TensorSource> samples() {
         Random random = new Random(11);
         List<TensorSource> tensors = new ArrayList<>();
@@ -216,7 +231,7 @@ class TorchFileTest {
         assertArrayEquals(expected, values, name);
     }
 
-    private static byte[] floats(ByteOrder order, float[] values) {
+    private static byte[] floats(ByteOrder order, float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(order);
         bytes.asFloatBuffer().put(values);
         return bytes.array();

@@ -40,6 +40,18 @@ public final class Loss {
     }
 
     /**
+     * Cross-entropy of softmax(logits), half of it the mean over the pixels of class 0, half that over all others:
+     * {@code (sum_{t>0} ce / (n_{t>0} + 1e-6) + sum_{t=0} ce / (n_{t=0} + 1e-6)) / 2}.
+     *
+     * @param logits (B, K, H, W) float32
+     * @param labels (B, H, W) int64; below 0 where a pixel does not count
+     * @return a scalar; 0 if no pixel counts
+     */
+    public static NDArray balanced(NDArray logits, NDArray labels) {
+        return SCRIPT.call("balanced", logits, labels);
+    }
+
+    /**
      * Soft Dice loss (Milletari et al. 2016, without squares): {@code 1 - mean_k (2 sum p t + 1) / (sum p + sum t + 1)},
      * the sums over all pixels of the batch that count.
      *

@@ -26,6 +26,16 @@ public final class Initializers {
     }
 
     /**
+     * A normal distribution around 0.
+     *
+     * @param std its deviation
+     * @return the initialiser
+     */
+    public static Initializer normal(double std) {
+        return (manager, shape, type) -> fill(manager, shape, type, x -> Random.fillNormal(x, std));
+    }
+
+    /**
      * A normal distribution around 0, cut at two deviations.
      *
      * @param std its deviation
@@ -52,7 +62,7 @@ public final class Initializers {
      * @return the initialiser
      */
     public static Initializer normalFanOut(long fanOut) {
-        return (manager, shape, type) -> fill(manager, shape, type, x -> Random.fillNormal(x, Math.sqrt(2.0 / fanOut)));
+        return normal(Math.sqrt(2.0 / fanOut));
     }
 
     private static NDArray fill(NDManager manager, Shape shape, DataType type, Consumer<NDArray> values) {

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.Precision;
+import io.skysense.api.model.Probe;
 import io.skysense.nn.NamedBlock;
+import io.skysense.nn.uper.UperHead;
 import java.util.List;
 
 /** UPerHead with the reference's names, and {@code auxiliary} beside it where there is one. */
@@ -28,7 +30,7 @@ final class SegmentationBlock extends NamedBlock {
         used = settings.levels(levels.size());
         List<Integer> channels =
                 used.stream().map(i -> levels.get(i).channels()).toList();
-        main = child("", new UperHead(channels, classes, settings, precision));
+        main = child("", new UperHead(channels, classes, settings.main(), precision, Probe.NONE));
         SegmentationSettings.AuxiliarySettings second = settings.auxiliary();
         auxiliaryLevel = second.inIndex();
         auxiliary = second.enabled()

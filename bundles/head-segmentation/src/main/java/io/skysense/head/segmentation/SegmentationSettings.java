@@ -2,6 +2,7 @@
 package io.skysense.head.segmentation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.skysense.nn.uper.UperSettings;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,13 +39,16 @@ record SegmentationSettings(
     SegmentationSettings {
         poolScales = List.copyOf(poolScales);
         inIndex = List.copyOf(inIndex);
-        require(channels > 0, "channels must be above 0");
-        require(poolScales.stream().allMatch(s -> s > 0), "pool_scales must be above 0");
-        require(dropoutRatio >= 0 && dropoutRatio < 1, "dropout_ratio must be in [0, 1)");
+        uper(channels, poolScales, dropoutRatio, alignCorners);
         require(
                 inIndex.stream().allMatch(i -> i >= 0)
                         && inIndex.equals(inIndex.stream().distinct().sorted().toList()),
                 "in_index must be levels, ascending");
+    }
+
+    /** {@return the shape of the main head} */
+    UperSettings main() {
+        return uper(channels, poolScales, dropoutRatio, alignCorners);
     }
 
     /**
@@ -101,6 +105,10 @@ record SegmentationSettings(
             require(dropoutRatio >= 0 && dropoutRatio < 1, "dropout_ratio must be in [0, 1)");
             require(weight >= 0, "weight must be at least 0");
         }
+    }
+
+    private static UperSettings uper(int channels, List<Integer> scales, double dropout, boolean alignCorners) {
+        return new UperSettings(channels, scales, dropout, alignCorners, false);
     }
 
     private static void require(boolean condition, String message) {

@@ -28,6 +28,7 @@ import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Autograd;
 import io.skysense.engine.ops.Foreach;
+import io.skysense.nn.golden.Golden;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,13 +1,15 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.head.segmentation;
+package io.skysense.nn.uper;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.model.Precision;
+import io.skysense.api.model.Probe;
 import io.skysense.engine.ops.Pooling;
 import io.skysense.engine.ops.Resize;
+import io.skysense.engine.ops.Rounding;
 import io.skysense.nn.ConvModule;
 import io.skysense.nn.NamedBlock;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ final class PyramidPooling extends NamedBlock {
     private final int inputs;
     private final int channels;
     private final boolean alignCorners;
+    private final boolean rounds;
+    private final Probe probe;
     private final List<Integer> scales;
     private final List<ConvModule> projections = new ArrayList<>();
 
@@ -31,11 +35,14 @@ final class PyramidPooling extends NamedBlock {
      * @param inputs C
      * @param settings channels of a grid, and the sides of the grids
      * @param precision arithmetic of the products
+     * @param probe is shown what is pooled: {@code ppm}
      */
-    PyramidPooling(int inputs, SegmentationSettings settings, Precision precision) {
+    PyramidPooling(int inputs, UperSettings settings, Precision precision, Probe probe) {
         this.inputs = inputs;
         channels = settings.channels();
         alignCorners = settings.alignCorners();
+        rounds = settings.roundPooled();
+        this.probe = probe;
         scales = settings.poolScales();
         for (int i = 0; i < scales.size(); i++) {
             projections.add(child(i + ".1", new ConvModule(inputs, channels, 1, precision)));
@@ -61,12 +68,26 @@ final class PyramidPooling extends NamedBlock {
                 try (NDArray grid = Pooling.adaptiveAverage(x, scales.get(i), scales.get(i));
                         NDArray projected = projections.get(i).forward(grid, training)) {
                     Shape shape = x.getShape();
-                    parts.add(Resize.bilinear(projected, shape.get(2), shape.get(3), alignCorners));
+                    parts.add(rounded(Resize.bilinear(projected, shape.get(2), shape.get(3), alignCorners)));
+                }
+            }
+            if (probe != Probe.NONE) {
+                try (NDArray pooled = NDArrays.concat(parts.subNDList(1), 1)) {
+                    probe.see("ppm", pooled);
                 }
             }
             return NDArrays.concat(parts, 1);
         } finally {
             parts.subNDList(1).close();
+        }
+    }
+
+    private NDArray rounded(NDArray map) {
+        if (!rounds) {
+            return map;
+        }
+        try (map) {
+            return Rounding.bfloat16(map);
         }
     }
 

@@ -1,11 +1,12 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.head.segmentation;
+package io.skysense.nn.uper;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.model.Precision;
+import io.skysense.api.model.Probe;
 import io.skysense.engine.ops.Random;
 import io.skysense.engine.ops.Resize;
 import io.skysense.nn.Conv2d;
@@ -18,7 +19,7 @@ import java.util.List;
  * UPerHead (Xiao et al. 2018, "Unified Perceptual Parsing for Scene Understanding"): a pooling pyramid on the coarsest
  * level, a feature pyramid from there to the finest, and one map of scores at the finest level's resolution.
  */
-final class UperHead extends NamedBlock {
+public final class UperHead extends NamedBlock {
 
     private final int classes;
     private final boolean alignCorners;
@@ -29,6 +30,7 @@ final class UperHead extends NamedBlock {
     private final List<ConvModule> laterals = new ArrayList<>();
     private final List<ConvModule> smoothing = new ArrayList<>();
     private final ConvModule fusion;
+    private final Probe probe;
 
     /**
      * Makes the block.
@@ -37,15 +39,18 @@ final class UperHead extends NamedBlock {
      * @param classes K
      * @param settings channels, pooling and dropout
      * @param precision arithmetic of the products
+     * @param probe is shown {@code lateral}, {@code ppm}, {@code bottleneck}, {@code fpn} of each level and
+     *     {@code fpn_bottleneck}
      */
-    UperHead(List<Integer> levels, int classes, SegmentationSettings settings, Precision precision) {
+    public UperHead(List<Integer> levels, int classes, UperSettings settings, Precision precision, Probe probe) {
         int channels = settings.channels();
         this.classes = classes;
         alignCorners = settings.alignCorners();
         dropout = settings.dropoutRatio();
+        this.probe = probe;
         classifier = child("conv_seg", new Conv2d(channels, classes, 1, 1, 0, precision));
         int last = levels.size() - 1;
-        pooling = child("psp_modules", new PyramidPooling(levels.get(last), settings, precision));
+        pooling = child("psp_modules", new PyramidPooling(levels.get(last), settings, precision, probe));
         bottleneck = child("bottleneck", new ConvModule(pooling.outputs(), channels, 3, precision));
         for (int i = 0; i < last; i++) {
             laterals.add(child("lateral_convs." + i, new ConvModule(levels.get(i), channels, 1, precision)));
@@ -69,6 +74,7 @@ final class UperHead extends NamedBlock {
                 NDList fine = resized(paths);
                 NDArray joined = NDArrays.concat(fine, 1);
                 NDArray fused = fusion.forward(joined, training)) {
+            probe.see("fpn_bottleneck", fused);
             if (!training || dropout == 0) {
                 return new NDList(classifier.forward(fused));
             }
@@ -90,18 +96,22 @@ final class UperHead extends NamedBlock {
         NDArray[] paths = new NDArray[last + 1];
         try (NDArray pooled = pooling.forward(levels.get(last), training)) {
             paths[last] = bottleneck.forward(pooled, training);
+            probe.see("bottleneck", paths[last]);
         }
         NDArray above = paths[last];
         for (int i = last - 1; i >= 0; i--) {
             try (NDArray lateral = laterals.get(i).forward(levels.get(i), training);
                     NDArray enlarged = resize(above, lateral.getShape())) {
+                probe.see("lateral" + i, lateral);
                 NDArray sum = lateral.add(enlarged);
                 if (i < last - 1) {
                     above.close();
                 }
                 above = sum;
             }
+            probe.see("fpn" + i + ".in", above);
             paths[i] = smoothing.get(i).forward(above, training);
+            probe.see("fpn" + i + ".out", paths[i]);
         }
         if (last > 0) {
             above.close();

@@ -1,7 +1,8 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.head.segmentation;
+package io.skysense.nn.uper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -10,10 +11,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.skysense.api.config.Settings;
 import io.skysense.api.model.Precision;
+import io.skysense.api.model.Probe;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
+import io.skysense.engine.ops.Rounding;
+import io.skysense.nn.golden.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -50,7 +53,7 @@ class UperHeadTest {
                 .collect(Collectors.toMap(
                         f -> f[0].substring("head_rec_hr.".length()), f -> f[1].replaceAll(",\\)", ")")));
         UperHead head =
-                new UperHead(List.of(704, 704, 1408, 2816, 1024), 65, SegmentationSettings.DEFAULTS, Precision.FP32);
+                new UperHead(List.of(704, 704, 1408, 2816, 1024), 65, settings(512, false), Precision.FP32, Probe.NONE);
         Map<String, String> actual = new LinkedHashMap<>();
         head.getParameters()
                 .forEach(p -> actual.put(p.getKey(), p.getValue().getShape().toString()));
@@ -61,15 +64,45 @@ class UperHeadTest {
     void scoresAreTheReferences() throws IOException {
         Golden weights = Golden.read(manager, "nano8/weights.npz");
         Golden stages = Golden.read(manager, "nano8/eval_stages.npz");
-        SegmentationSettings settings =
-                Settings.parse("{\"channels\": 8}", "test").over(SegmentationSettings.DEFAULTS);
-        UperHead head = new UperHead(List.of(16, 16, 32, 64, 16), 17, settings, Precision.FP32);
+        Map<String, NDArray> seen = new LinkedHashMap<>();
+        NDArray scores = head(weights, false, (name, array) -> seen.put(name, array.duplicate()))
+                .forward(levels(stages), false)
+                .singletonOrThrow();
+        Golden.assertClose(stages.get("logits_low|sample0"), scores, 5e-5, "scores");
+        assertEquals(15, seen.size(), seen.keySet().toString());
+        seen.forEach(
+                (name, array) -> Golden.assertClose(stages.get("uper." + name).get("0:1"), array, 5e-5, name));
+    }
+
+    @Test
+    void roundingOfThePooledMapsIsTheReferences() throws IOException {
+        Golden stages = Golden.read(manager, "nano8/eval_stages.npz");
+        UperHead head = head(Golden.read(manager, "nano8/weights.npz"), true, (name, array) -> {
+            if (name.equals("ppm")) {
+                NDArray expected = stages.get("asis.uper.ppm").get("0:1");
+                assertTrue(expected.sub(array).abs().max().getFloat() < 1e-2);
+                assertEquals(array, Rounding.bfloat16(array));
+            }
+        });
+        NDArray scores = head.forward(levels(stages), false).singletonOrThrow();
+        NDArray difference = stages.get("asis.logits_low|sample0").sub(scores).abs();
+        assertTrue(difference.max().getFloat() < 1e-2);
+        // Most roundings fall on the same side, so most scores agree far better than the few that flip.
+        assertTrue(
+                difference.mean().getFloat() < 2e-4, "mean " + difference.mean().getFloat());
+    }
+
+    private UperHead head(Golden weights, boolean rounds, Probe probe) {
+        UperHead head = new UperHead(List.of(16, 16, 32, 64, 16), 17, settings(8, rounds), Precision.FP32, probe);
         head.getParameters().forEach(p -> {
             p.getValue().setInitializer((m, shape, type) -> weights.get("head_rec_hr." + p.getKey()));
             p.getValue().initialize(manager, DataType.FLOAT32);
         });
-        NDArray scores = head.forward(levels(stages), false).singletonOrThrow();
-        Golden.assertClose(stages.get("logits_low|sample0"), scores, 5e-5, "scores");
+        return head;
+    }
+
+    private static UperSettings settings(int channels, boolean rounds) {
+        return new UperSettings(channels, List.of(1, 2, 3, 6), 0.1, false, rounds);
     }
 
     /** The first sample of the reference's pyramid; its finest level holds image and annotation side by side. */

@@ -4,19 +4,23 @@ package io.skysense.backbone;
 import io.skysense.api.config.Settings;
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.Modality;
+import io.skysense.api.incontext.InContextBackbone;
+import io.skysense.api.incontext.InContextNetwork;
 import io.skysense.api.model.Backbone;
 import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
-/** SkySense's backbone. With high-resolution images alone its pyramid is that of their encoder. */
-@Component
-public final class SkySenseBackbone implements Backbone {
+/**
+ * SkySense's backbone (Guo et al. 2024; SkySense++, 2025). With one encoder its pyramid is that of the encoder, unless
+ * the setting {@code join} says otherwise; several are completed and fused. With annotations it is the complete
+ * in-context model.
+ */
+@Component(service = Backbone.class)
+public final class SkySenseBackbone implements InContextBackbone {
 
     /** For Declarative Services. */
     public SkySenseBackbone() {}
@@ -28,14 +32,24 @@ public final class SkySenseBackbone implements Backbone {
 
     @Override
     public BackboneNetwork build(Settings settings, Map<Modality, Encoder> encoders, BuildContext context) {
-        settings.over(SkySenseSettings.DEFAULTS);
-        if (!encoders.keySet().equals(Set.of(Modality.HR))) {
-            String given =
-                    new TreeSet<>(encoders.keySet()).stream().map(Modality::key).collect(Collectors.joining(", "));
-            throw new SettingsException(
-                    "encoders: the backbone skysense joins no modalities and needs hr alone; given: "
-                            + (given.isEmpty() ? "none" : given));
+        SkySenseSettings bound = settings.over(SkySenseSettings.DEFAULTS);
+        if (encoders.isEmpty()) {
+            throw new SettingsException("encoders: the backbone skysense needs at least one, of hr, s2, s1");
         }
-        return new HighResolutionNetwork(encoders.get(Modality.HR));
+        if (encoders.size() == 1 && !bound.join()) {
+            Modality only = encoders.keySet().iterator().next();
+            return new SingleNetwork(only, encoders.get(only));
+        }
+        return new Assembly(bound, new EnumMap<>(encoders), context).joined();
+    }
+
+    @Override
+    public InContextNetwork buildInContext(
+            Settings settings, Map<Modality, Encoder> encoders, Map<Modality, Integer> channels, BuildContext context) {
+        SkySenseSettings bound = settings.over(SkySenseSettings.DEFAULTS);
+        if (!encoders.containsKey(Modality.HR)) {
+            throw new SettingsException("encoders.hr: missing; the in-context model decodes its features");
+        }
+        return new Assembly(bound, new EnumMap<>(encoders), context).inContext(channels);
     }
 }

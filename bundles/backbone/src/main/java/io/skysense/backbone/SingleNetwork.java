@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pyramid of the high-resolution encoder, as it is.
+ * The pyramid of a single encoder, as it is.
  *
+ * @param modality what the encoder reads
  * @param encoder the encoder
  */
-record HighResolutionNetwork(Encoder encoder) implements BackboneNetwork {
+record SingleNetwork(Modality modality, Encoder encoder) implements BackboneNetwork {
 
     /** {@return the encoder's block; there is nothing that joins it with others} */
     @Override
@@ -48,11 +49,15 @@ record HighResolutionNetwork(Encoder encoder) implements BackboneNetwork {
 
     @Override
     public FeaturePyramid forward(Map<Modality, NDArray> images, boolean training) {
-        NDArray image = images.get(Modality.HR);
+        NDArray image = images.get(modality);
         if (image == null) {
-            throw new IllegalArgumentException("no hr images in the batch");
+            throw new IllegalArgumentException("no " + modality.key() + " images in the batch");
         }
         Shape shape = image.getShape();
+        if (shape.dimension() != 4) {
+            throw new IllegalArgumentException(modality.key() + ": (B, C, H, W) is expected, not " + shape
+                    + "; a series of images is joined where the backbone's setting join is true");
+        }
         return new FeaturePyramid(
                 encoder.forward(image, training), Math.toIntExact(shape.get(2)), Math.toIntExact(shape.get(3)));
     }

@@ -3,10 +3,13 @@ package io.skysense.runtime.model;
 
 import ai.djl.nn.Parameter;
 import io.skysense.api.model.Network;
+import io.skysense.api.model.ParameterInfo;
 import io.skysense.api.model.ParameterRules;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -46,14 +49,33 @@ final class ModelParameters {
         return select(Parameter::requiresGradient);
     }
 
-    /** {@return what is only kept, such as batch-norm statistics, by full name} */
-    Map<String, Parameter> buffers() {
+    /** {@return what is not trained, frozen parameters and buffers such as batch-norm statistics, by full name} */
+    Map<String, Parameter> untrained() {
         return select(p -> !p.requiresGradient());
     }
 
+    /** {@return what is known of all, in their order} */
+    List<ParameterInfo> describe() {
+        ParameterRules joined = rules();
+        List<ParameterInfo> infos = new ArrayList<>();
+        origins.forEach((name, origin) -> infos.add(new ParameterInfo(
+                name,
+                origin.parameter().getShape(),
+                kind(origin.parameter()),
+                joined.layers() - 1 - joined.layerOf().applyAsInt(name),
+                joined.decays().test(name))));
+        return infos;
+    }
+
+    private static ParameterInfo.Kind kind(Parameter parameter) {
+        return switch (parameter.getType()) {
+            case RUNNING_MEAN, RUNNING_VAR -> ParameterInfo.Kind.BUFFER;
+            default -> parameter.requiresGradient() ? ParameterInfo.Kind.TRAINED : ParameterInfo.Kind.FROZEN;
+        };
+    }
+
     /**
-     * Joins the rules of the parts. Layers are counted from the top, so that every part keeps the factors it
-     * would have alone: the full rate for its last layer, and so for a head of one.
+     * Joins the rules of the parts, each of which keeps the factors it would have alone.
      *
      * @return rules by full name
      */
@@ -65,9 +87,7 @@ final class ModelParameters {
                 layers,
                 name -> {
                     Origin origin = origin(known, name);
-                    return layers
-                            - origin.rules().layers()
-                            + origin.rules().layerOf().applyAsInt(origin.inner());
+                    return origin.rules().under(layers).layerOf().applyAsInt(origin.inner());
                 },
                 name -> {
                     Origin origin = origin(known, name);

@@ -20,4 +20,9 @@ public final class Installed {
         heads.forEach(p -> registry.bindHead(p, new InstalledService<>("heads", "1.4.0", 3)));
         return registry;
     }
+
+    /** One more encoder. */
+    public static void encoder(LeasingPluginRegistry registry, ModalityEncoder plugin) {
+        registry.bindEncoder(plugin, new InstalledService<>("encoders", "1.2.0", 4));
+    }
 }

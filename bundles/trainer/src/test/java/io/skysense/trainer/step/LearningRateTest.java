@@ -59,4 +59,17 @@ class LearningRateTest {
     void aRunOfOneStepHasAFullStep() {
         assertEquals(1, new LearningRate(new ScheduleSettings(Shape.COSINE, 0, 0, 1), 1).factor(0));
     }
+
+    @Test
+    void aFloorOfOneStepMakesTheLineReachZeroOneStepAfterTheLastAsTheReferencesDoes() {
+        int steps = 30_000;
+        int warmup = 1000;
+        LearningRate rate =
+                new LearningRate(new ScheduleSettings(Shape.LINEAR, warmup, 1.0 / (steps - warmup), 1), steps);
+        assertEquals(0, rate.factor(0), "the first update has no rate");
+        for (int step : new int[] {1, 999, 1000, 1001, 15_000, 29_999}) {
+            double reference = step < warmup ? (double) step / warmup : (double) (steps - step) / (steps - warmup);
+            assertEquals(reference, rate.factor(step), 1e-12, "step " + step);
+        }
+    }
 }

@@ -84,7 +84,14 @@ final class RasterPart implements Part {
             String what = WINDOW + " px windows, " + compression.name().toLowerCase(java.util.Locale.ROOT);
             return List.of(
                     new Figure(
-                            name(), what, ours.median(), "1/CPU-s", ours.spread(), ratio, "at least 0.95", ratio >= 0.95),
+                            name(),
+                            what,
+                            ours.median(),
+                            "1/CPU-s",
+                            ours.spread(),
+                            ratio,
+                            "at least 0.95",
+                            ratio >= 0.95),
                     Figure.plain(name(), what + ", bare GDAL", limit, "1/CPU-s"));
         } finally {
             bare.delete();

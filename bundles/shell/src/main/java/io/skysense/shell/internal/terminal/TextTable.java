@@ -7,7 +7,7 @@ import java.util.List;
 /** Cells in aligned columns; a column whose cells are all numbers is aligned to the right. */
 final class TextTable {
 
-    private static final String NUMBER = "-?\\d+(\\.\\d+)?(e-?\\d+)?( (%|[kMGT]i?B))?|-|n/a";
+    private static final String NUMBER = "-?\\d+(,\\d{3})*(\\.\\d+)?(e-?\\d+)?( (%|[kMGT]i?B))?|-|n/a";
 
     private TextTable() {}
 

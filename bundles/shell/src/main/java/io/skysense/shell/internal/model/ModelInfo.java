@@ -1,0 +1,63 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.shell.internal.model;
+
+import io.skysense.api.incontext.InContextModelFactory;
+import io.skysense.api.train.Preset;
+import io.skysense.shell.CommandGroup;
+import io.skysense.shell.Console;
+import io.skysense.shell.ShellCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Counts the parameters of a preset's model. */
+@Command(
+        name = "info",
+        description = {
+            "Count the parameters of a preset's in-context model, part by part.",
+            "None of them is allocated, so it takes a moment and no memory whatever the size. An encoder that is not"
+                    + " installed is left out, as the model would."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  skysense model info --preset pretrain-skysensepp --set fusion.num_layers=12")
+public final class ModelInfo implements ShellCommand {
+
+    @ParentCommand
+    private ModelCommand model;
+
+    @Option(
+            names = "--preset",
+            required = true,
+            paramLabel = "FILE",
+            description = "The experiment: a JSON file (comments allowed), or the name of one in the configs folder.")
+    private String preset;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change a key of the preset by its dotted path. May be given several times.")
+    private Map<String, String> changes = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Print JSON in place of a table.")
+    private boolean json;
+
+    @Override
+    public CommandGroup group() {
+        return CommandGroup.PLATFORM;
+    }
+
+    @Override
+    public int run(Console console) throws Exception {
+        Preset experiment = model.presets().read(preset, changes);
+        InContextModelFactory factory = model.services().require(InContextModelFactory.class);
+        ParameterCount count = ParameterCount.of(factory.describe(experiment.inContext()));
+        if (json) {
+            console.print(count.json(experiment.name()));
+        } else {
+            console.table(ParameterCount.HEADER, count.rows());
+        }
+        return DONE;
+    }
+}

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.api.config;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * An immutable tree of settings: JSON in which comments are allowed.
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * passes holds the defaults, and is at the same time the schema. A key the record does not have,
  * or a value of the wrong type, is refused with the key's path and the allowed keys.
  */
+@JsonDeserialize(using = SettingsBinder.class)
 public final class Settings {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -46,7 +48,7 @@ public final class Settings {
     private final String path;
     private final ObjectNode tree;
 
-    private Settings(String source, String path, ObjectNode tree) {
+    Settings(String source, String path, ObjectNode tree) {
         this.source = source;
         this.path = path;
         this.tree = tree;
@@ -90,7 +92,7 @@ public final class Settings {
             }
             throw new SettingsException(source + ": a JSON object is expected");
         } catch (JsonProcessingException e) {
-            throw new SettingsException(source + where(e) + ": " + e.getOriginalMessage());
+            throw new SettingsException(source + where(e) + ": " + Complaint.aboutText(e));
         }
     }
 
@@ -119,7 +121,7 @@ public final class Settings {
         for (int i = 0; i < parts.length - 1; i++) {
             JsonNode next = at.get(parts[i]);
             if (next != null && !next.isObject()) {
-                throw new SettingsException(source + ": " + key + ": " + parts[i] + " is not an object");
+                throw refuse(key, parts[i] + " is not an object");
             }
             at = next == null ? at.putObject(parts[i]) : (ObjectNode) next;
         }
@@ -140,17 +142,15 @@ public final class Settings {
         merge(base, tree, path);
         try {
             @SuppressWarnings("unchecked")
-            T bound = (T) MAPPER.treeToValue(base, defaults.getClass());
-            return bound;
+            Class<T> type = (Class<T>) defaults.getClass();
+            return MAPPER.readerFor(type)
+                    .withAttribute(SettingsBinder.SOURCE, source)
+                    .withAttribute(SettingsBinder.PATH, path)
+                    .readValue(MAPPER.treeAsTokens(base), type);
         } catch (JsonMappingException e) {
-            String at = e.getPath().stream()
-                    .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-                    .collect(Collectors.joining("."));
-            Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
-            String said = cause == e ? e.getOriginalMessage() : cause.getMessage();
-            throw new SettingsException(source + ": " + join(path, at) + ": " + said);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new SettingsException(source + ": " + path + ": " + e.getMessage());
+            throw refuse(Complaint.path(e), Complaint.aboutValue(e, base));
+        } catch (IOException | IllegalArgumentException e) {
+            throw refuse("", e.getMessage());
         }
     }
 
@@ -175,7 +175,7 @@ public final class Settings {
             return fallback;
         }
         if (!node.isTextual()) {
-            throw new SettingsException(source + ": " + join(path, key) + ": a string is expected, not " + node);
+            throw refuse(key, "a string is expected, not " + node);
         }
         return node.asText();
     }
@@ -194,7 +194,7 @@ public final class Settings {
             return fallback;
         }
         if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-            throw new SettingsException(source + ": " + join(path, key) + ": a whole number is expected, not " + node);
+            throw refuse(key, "a whole number is expected, not " + node);
         }
         return node.asInt();
     }
@@ -214,7 +214,7 @@ public final class Settings {
         if (node instanceof ObjectNode object) {
             return new Settings(source, join(path, key), object);
         }
-        throw new SettingsException(source + ": " + join(path, key) + ": an object is expected, not " + node);
+        throw refuse(key, "an object is expected, not " + node);
     }
 
     /**
@@ -227,6 +227,18 @@ public final class Settings {
         ObjectNode copy = tree.deepCopy();
         copy.remove(key);
         return new Settings(source, path, copy);
+    }
+
+    /**
+     * Says what is wrong with a value.
+     *
+     * @param key a key at the top, or dotted from there; empty for the settings as a whole
+     * @param reason the cause, and what is allowed
+     * @return to be thrown; its message names the file and the whole path of the key
+     */
+    public SettingsException refuse(String key, String reason) {
+        String at = join(path, key);
+        return new SettingsException(source + ": " + (at.isEmpty() ? "" : at + ": ") + reason);
     }
 
     /** {@return the settings as indented JSON} */
@@ -282,7 +294,7 @@ public final class Settings {
         }
     }
 
-    private static String join(String path, String key) {
+    static String join(String path, String key) {
         return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
     }
 
@@ -293,14 +305,8 @@ public final class Settings {
     }
 
     /** {@return the tree, for Jackson} */
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     JsonNode tree() {
         return tree;
-    }
-
-    /** Binds a component of type {@code Settings}: an open object whose schema a plug-in owns. */
-    @com.fasterxml.jackson.annotation.JsonCreator(mode = com.fasterxml.jackson.annotation.JsonCreator.Mode.DELEGATING)
-    static Settings bind(ObjectNode tree) {
-        return new Settings("preset", "", tree);
     }
 }

@@ -84,8 +84,7 @@ public record Preset(
             int has = bands.bands().size();
             int said = settings.integer(CHANNELS, has);
             if (said != has) {
-                throw new SettingsException(name + ": encoders." + modality.key() + "." + CHANNELS + ": " + said
-                        + ", but the dataset " + table.name() + " has " + has + " bands");
+                throw settings.refuse(CHANNELS, said + ", but the dataset " + table.name() + " has " + has + " bands");
             }
         }));
         return new ModelSpec(withoutChannels(byModality), backbone, head, table, precision);
@@ -104,8 +103,7 @@ public record Preset(
         byModality.forEach((modality, settings) -> {
             int bands = settings.integer(CHANNELS, usual(modality));
             if (bands < 1) {
-                throw new SettingsException(
-                        name + ": encoders." + modality.key() + "." + CHANNELS + ": at least 1, not " + bands);
+                throw settings.refuse(CHANNELS, "at least 1, not " + bands);
             }
             channels.put(modality, bands);
         });
@@ -138,6 +136,6 @@ public record Preset(
                 return modality;
             }
         }
-        throw new SettingsException(name + ": encoders." + key + ": unknown key; allowed here: hr, s2, s1");
+        throw encoders.get(key).refuse("", "unknown key; allowed here: hr, s2, s1");
     }
 }

@@ -102,6 +102,9 @@ public final class ListedDataset implements Dataset {
                 file = new DatasetFolder(options.root()).list(table.name(), split);
             }
             known = ListFile.read(file);
+            if (known.records().isEmpty()) {
+                throw new DatasetException(file + ": the list has no entries");
+            }
             checkTypes(known);
             lists.put(split, known);
         }

@@ -8,10 +8,12 @@ import io.skysense.api.model.Backbone;
 import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
 import io.skysense.api.model.ModalityEncoder;
+import io.skysense.api.plugin.PluginLease;
 import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.task.TaskHead;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The plug-ins that a model is being made of, leased; the key {@code type} of their settings names them.
@@ -41,10 +43,12 @@ record LeasedParts(PluginRegistry registry, Holdings holdings, Map<String, Strin
      */
     Encoder encoder(Modality modality, Settings settings, int channels, BuildContext context) {
         String at = "encoders." + modality.key();
-        ModalityEncoder plugin = holdings.lease(registry.encoder(type(settings, at)), versions);
+        ModalityEncoder plugin = holdings.lease(named(settings, at, registry::encoder), versions);
         if (plugin.modality() != modality) {
-            throw new SettingsException(at + "." + TYPE + ": the encoder " + plugin.name() + " reads "
-                    + plugin.modality().key() + " images");
+            throw settings.refuse(
+                    TYPE,
+                    "the encoder " + plugin.name() + " reads "
+                            + plugin.modality().key() + " images");
         }
         return plugin.build(settings.without(TYPE), channels, context);
     }
@@ -56,7 +60,7 @@ record LeasedParts(PluginRegistry registry, Holdings holdings, Map<String, Strin
      * @return the backbone
      */
     Backbone backbone(Settings settings) {
-        return holdings.lease(registry.backbone(type(settings, "backbone")), versions);
+        return holdings.lease(named(settings, "backbone", registry::backbone), versions);
     }
 
     /**
@@ -66,7 +70,16 @@ record LeasedParts(PluginRegistry registry, Holdings holdings, Map<String, Strin
      * @return the head
      */
     TaskHead head(Settings settings) {
-        return holdings.lease(registry.head(type(settings, "head")), versions);
+        return holdings.lease(named(settings, "head", registry::head), versions);
+    }
+
+    private static <T> PluginLease<T> named(Settings settings, String at, Function<String, PluginLease<T>> registry) {
+        String type = type(settings, at);
+        try {
+            return registry.apply(type);
+        } catch (SettingsException e) {
+            throw settings.refuse(TYPE, e.getMessage());
+        }
     }
 
     /**

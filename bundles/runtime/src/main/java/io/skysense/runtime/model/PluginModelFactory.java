@@ -80,11 +80,14 @@ public final class PluginModelFactory implements ModelFactory {
         return spec.table()
                 .bands(modality)
                 .map(table -> table.bands().size())
-                .orElseThrow(() -> new SettingsException("encoders." + modality.key() + ": the dataset "
-                        + spec.table().name() + " has no such images; it has "
-                        + spec.table().bands().stream()
-                                .map(BandTable::modality)
-                                .map(Modality::key)
-                                .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> spec.encoders()
+                        .get(modality)
+                        .refuse(
+                                "",
+                                "the dataset " + spec.table().name() + " has no such images; it has "
+                                        + spec.table().bands().stream()
+                                                .map(BandTable::modality)
+                                                .map(Modality::key)
+                                                .collect(Collectors.joining(", "))));
     }
 }

@@ -120,7 +120,9 @@ class PluginModelFactoryTest {
     @Test
     void wrongSettingsAreNamedAndNoLeaseIsLeft() {
         refused(spec(Map.of()), "encoders: at least one");
-        refused(spec(Map.of(Modality.HR, "swin")), "no encoder 'swin' is installed; there are: mix, mix-s2");
+        refused(
+                spec(Map.of(Modality.HR, "swin")),
+                "defaults: encoders.hr.type: no encoder 'swin' is installed; there are: mix, mix-s2");
         refused(spec(Map.of(Modality.HR, "mix-s2")), "encoders.hr.type: the encoder mix-s2 reads s2 images");
         refused(spec(Map.of(Modality.S1, "mix")), "encoders.s1: the dataset tiny has no such images; it has hr, s2");
         ModelSpec good = spec(Map.of(Modality.HR, "mix"));
@@ -154,7 +156,7 @@ class PluginModelFactoryTest {
 
     private static ModelSpec spec(Map<Modality, String> encoders) {
         Map<Modality, Settings> settings = new EnumMap<>(Modality.class);
-        encoders.forEach((modality, type) -> settings.put(modality, type(type)));
+        encoders.forEach((modality, type) -> settings.put(modality, encoder(modality, type)));
         DatasetTable table = new DatasetTable(
                 "tiny",
                 "Tiny",
@@ -179,6 +181,14 @@ class PluginModelFactoryTest {
                 1,
                 Collections.nCopies(count, 0.0),
                 Collections.nCopies(count, 1.0));
+    }
+
+    /** Where it stands in a preset. */
+    private static Settings encoder(Modality modality, String type) {
+        return Settings.empty()
+                .with("encoders." + modality.key() + ".type", type)
+                .child("encoders")
+                .child(modality.key());
     }
 
     private static Settings type(String type) {

@@ -40,17 +40,25 @@ final class Checkpoints {
     }
 
     /**
+     * Where a run stands.
+     *
+     * @param state after its newest checkpoint
+     * @param validated whether the model was validated after that step
+     */
+    record Standing(TrainingState state, boolean validated) {}
+
+    /**
      * Puts the session where the newest sound checkpoint was; leaves it at its beginning if there is none yet.
      *
      * @param notes gets a line for each damaged checkpoint that was passed over
-     * @return where the run stands
+     * @return where the run stands, and whether that step was validated
      * @throws CheckpointException if checkpoints are there and none is sound, or they are of another model
      */
-    TrainingState restore(Consumer<String> notes) throws CheckpointException {
+    Standing restore(Consumer<String> notes) throws CheckpointException {
         long total = preset.train().steps();
         CheckpointFolder checkpoints = folder.checkpoints();
         if (checkpoints.files().isEmpty()) {
-            return TrainingState.start(total, preset.seed());
+            return new Standing(TrainingState.start(total, preset.seed()), false);
         }
         CheckpointFolder.Latest latest = checkpoints.latest();
         try (CheckpointFile file = latest.checkpoint()) {
@@ -63,7 +71,7 @@ final class Checkpoints {
             }
             TrainingState state = file.state();
             step.optimizer().restoreCount(state.step());
-            return new TrainingState(
+            TrainingState own = new TrainingState(
                     state.step(),
                     total,
                     preset.seed(),
@@ -73,6 +81,7 @@ final class Checkpoints {
                     state.seconds(),
                     state.best(),
                     state.withoutImprovement());
+            return new Standing(own, !file.card().figures().isEmpty());
         }
     }
 

@@ -2,6 +2,7 @@
 package io.skysense.trainer.run;
 
 import io.skysense.api.data.Dataset;
+import io.skysense.api.data.DatasetException;
 import io.skysense.api.progress.Progress;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.train.Preset;
@@ -58,7 +59,8 @@ final class TrainingLoop {
      * @throws IOException if data, a step or a file fails; what was saved stays
      */
     TrainResult run(RunFolder folder) throws IOException {
-        TrainingState state = checkpoints.restore(progress::note);
+        Checkpoints.Standing standing = checkpoints.restore(progress::note);
+        TrainingState state = standing.state();
         best = checkpoints.best(state, progress::note);
         long first = state.step() * preset.train().accumulate();
         progress.begin("train", rhythm.total());
@@ -66,6 +68,10 @@ final class TrainingLoop {
                 MetricsLog figures = folder.metrics(state.step());
                 BatchLoader loader = BatchLoader.training(dataset, preset.data(), preset.seed(), first)) {
             RunLog log = new RunLog(figures, session.clock(), rhythm.total());
+            if (state.step() > 0 && validatesAfter(state) && !standing.validated()) {
+                // Its validation failed; an unbroken run would have had it.
+                state = validated(state, state.step(), log);
+            }
             return steps(state, log, loader);
         } finally {
             progress.end();
@@ -87,21 +93,15 @@ final class TrainingLoop {
                 return result(state, false);
             }
             long start = System.nanoTime();
-            StepResult result = session.step().run(state.step(), loader);
+            StepResult result = step(state, saved, loader);
             state = course.stepped(state, (System.nanoTime() - start) / 1e9);
             progress.update(state.step(), log.stepped(state, result));
             clock.lap(Phase.OTHER);
-            Optional<MetricReport> figures = Optional.empty();
-            if (!preset.data().validation().isEmpty() && rhythm.validatesAfter(state.step())) {
-                long begun = System.nanoTime();
-                figures = Optional.of(validate());
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                state = course.validated(state, figures.get(), seconds);
-                log.validated(state.step(), figures.get(), seconds);
-                keepBest(state, figures.get());
-            }
-            if (figures.isPresent() || rhythm.savesAfter(state.step())) {
-                checkpoints.save(state, figures);
+            if (validatesAfter(state)) {
+                state = validated(state, saved, log);
+                saved = state.step();
+            } else if (rhythm.savesAfter(state.step())) {
+                checkpoints.save(state, Optional.empty());
                 saved = state.step();
             }
             // Validations and checkpoints are no part of a step.
@@ -112,6 +112,54 @@ final class TrainingLoop {
                     + course.monitor());
         }
         return result(state, true);
+    }
+
+    /** Takes a step; if a sample of it cannot be used, what was trained since the last checkpoint is not lost. */
+    private StepResult step(TrainingState state, long saved, BatchLoader loader) throws IOException {
+        try {
+            return session.step().run(state.step(), loader);
+        } catch (DatasetException e) {
+            // With accumulation an earlier batch of the step may have moved statistics of the model.
+            if (preset.train().accumulate() == 1) {
+                saveBeforeFailing(state, saved, e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean validatesAfter(TrainingState state) {
+        return !preset.data().validation().isEmpty() && rhythm.validatesAfter(state.step());
+    }
+
+    /** Validates and saves; if a sample cannot be used, what was trained since the last checkpoint is not lost. */
+    private TrainingState validated(TrainingState before, long saved, RunLog log) throws IOException {
+        long begun = System.nanoTime();
+        MetricReport figures;
+        try {
+            figures = validate();
+        } catch (DatasetException e) {
+            saveBeforeFailing(before, saved, e);
+            throw e;
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        TrainingState state = course.validated(before, figures, seconds);
+        log.validated(state.step(), figures, seconds);
+        keepBest(state, figures);
+        checkpoints.save(state, Optional.of(figures));
+        return state;
+    }
+
+    private void saveBeforeFailing(TrainingState state, long saved, DatasetException failure) {
+        if (state.step() == saved) {
+            return;
+        }
+        try {
+            checkpoints.save(state, Optional.empty());
+            progress.note("a checkpoint of step " + state.step()
+                    + " is written; once the file is mended, the run can be resumed");
+        } catch (CheckpointException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private MetricReport validate() throws IOException {

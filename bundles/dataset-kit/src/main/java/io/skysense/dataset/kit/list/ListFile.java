@@ -111,7 +111,9 @@ public record ListFile(Path file, List<ListRecord> records) {
         }
 
         private static String oneLine(JsonProcessingException e) {
-            return e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+            String said = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+            // Jackson's own account of the source: the file is named already.
+            return said.replaceAll("\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)]", "line $1, column $2");
         }
     }
 }

@@ -2,6 +2,8 @@
 package io.skysense.itest.distribution;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +56,10 @@ record Copy(Path home, Path work) {
     }
 
     Running start(String... words) throws IOException {
+        return start("", words);
+    }
+
+    private Running start(String input, String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of(home.resolve("bin/skysense").toString()));
         line.addAll(List.of(words));
         Path out = Files.createTempFile(work, "out", ".txt");
@@ -66,8 +72,15 @@ record Copy(Path home, Path work) {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
         Process process = builder.start();
-        process.getOutputStream().close();
+        try (OutputStream typed = process.getOutputStream()) {
+            typed.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         return new Running(process, out, err);
+    }
+
+    /** Opens the shell and types into it. */
+    Outcome type(String input) throws IOException, InterruptedException {
+        return start(input).end();
     }
 
     Outcome run(String... words) throws IOException, InterruptedException {

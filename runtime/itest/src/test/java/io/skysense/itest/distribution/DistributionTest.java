@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The folder distribution, started as users start it. */
 class DistributionTest {
@@ -40,6 +42,17 @@ class DistributionTest {
         assertEquals(0, copy.run("--help").code());
         assertEquals(2, copy.run("no-such-command").code());
         assertEquals(1, copy.run("resume", "no-such-run").code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "exit 0", "quit"})
+    void leavesTheShellWithoutAWord(String line) throws Exception {
+        Outcome outcome = copy.type("skysense:bundles\n" + line + "\n");
+
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("io.skysense.api"), outcome.out());
+        assertFalse(outcome.out().contains("Exception"), outcome.out());
+        assertEquals("", outcome.err());
     }
 
     @Test

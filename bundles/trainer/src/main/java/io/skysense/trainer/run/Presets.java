@@ -2,7 +2,9 @@
 package io.skysense.trainer.run;
 
 import io.skysense.api.config.Settings;
+import io.skysense.api.train.DataSettings;
 import io.skysense.api.train.Preset;
+import io.skysense.api.train.TrainSettings;
 
 /** Settles what a preset leaves open, so that the run's own copy says all that decides its numbers. */
 final class Presets {
@@ -20,10 +22,14 @@ final class Presets {
         int threads = preset.train().threads() > 0
                 ? preset.train().threads()
                 : Runtime.getRuntime().availableProcessors();
-        return Settings.of(preset)
-                .with("data.dataset", "\"" + dataset + "\"")
-                .with("train.threads", Integer.toString(threads))
-                .over(Preset.DEFAULTS);
+        return copy(
+                preset,
+                Settings.of(preset.data())
+                        .with("dataset", "\"" + dataset + "\"")
+                        .over(DataSettings.DEFAULTS),
+                Settings.of(preset.train())
+                        .with("threads", Integer.toString(threads))
+                        .over(TrainSettings.DEFAULTS));
     }
 
     /**
@@ -34,9 +40,29 @@ final class Presets {
      * @return the experiment with a number of steps in place of minutes
      */
     static Preset steps(Preset preset, int steps) {
-        return Settings.of(preset)
-                .with("train.steps", Integer.toString(steps))
-                .with("train.minutes", "0")
-                .over(Preset.DEFAULTS);
+        return copy(
+                preset,
+                preset.data(),
+                Settings.of(preset.train())
+                        .with("steps", Integer.toString(steps))
+                        .with("minutes", "0")
+                        .over(TrainSettings.DEFAULTS));
+    }
+
+    /** The parts that belong to plug-ins stay as they are: they know the file they came from. */
+    private static Preset copy(Preset preset, DataSettings data, TrainSettings train) {
+        return new Preset(
+                preset.name(),
+                preset.description(),
+                preset.seed(),
+                preset.device(),
+                preset.precision(),
+                data,
+                preset.encoders(),
+                preset.backbone(),
+                preset.head(),
+                preset.optimizer(),
+                preset.schedule(),
+                train);
     }
 }

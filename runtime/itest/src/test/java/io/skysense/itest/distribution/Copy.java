@@ -56,10 +56,10 @@ record Copy(Path home, Path work) {
     }
 
     Running start(String... words) throws IOException {
-        return start("", words);
+        return launch("", words);
     }
 
-    private Running start(String input, String... words) throws IOException {
+    private Running launch(String input, String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of(home.resolve("bin/skysense").toString()));
         line.addAll(List.of(words));
         Path out = Files.createTempFile(work, "out", ".txt");
@@ -80,7 +80,7 @@ record Copy(Path home, Path work) {
 
     /** Opens the shell and types into it. */
     Outcome type(String input) throws IOException, InterruptedException {
-        return start(input).end();
+        return launch(input).end();
     }
 
     Outcome run(String... words) throws IOException, InterruptedException {

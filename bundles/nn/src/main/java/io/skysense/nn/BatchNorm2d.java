@@ -19,6 +19,9 @@ public final class BatchNorm2d extends NamedBlock {
     private static final double EPS = 1e-5;
     private static final double MOMENTUM = 0.1;
 
+    /** So many values a channel cost nothing in float64, and gain digits in their gradient. */
+    private static final int FEW = 16;
+
     private final Parameter weight;
     private final Parameter bias;
     private final Parameter mean;
@@ -46,9 +49,14 @@ public final class BatchNorm2d extends NamedBlock {
      */
     public NDArray forward(NDArray x, boolean training) {
         Shape shape = x.getShape();
-        if (training && shape.get(0) * shape.get(2) * shape.get(3) == 1) {
+        long values = shape.get(0) * shape.get(2) * shape.get(3);
+        if (training && values == 1) {
             throw new IllegalArgumentException("batch norm on " + shape
                     + ": one value a channel has no variance; train with a batch of at least 2");
+        }
+        if (training && values <= FEW) {
+            return Norm.batchOfFew(
+                    x, weight.getArray(), bias.getArray(), mean.getArray(), variance.getArray(), MOMENTUM, EPS);
         }
         return Norm.batch(
                 x, weight.getArray(), bias.getArray(), mean.getArray(), variance.getArray(), training, MOMENTUM, EPS);

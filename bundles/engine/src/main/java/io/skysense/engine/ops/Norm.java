@@ -50,6 +50,24 @@ public final class Norm {
     }
 
     /**
+     * Batch normalisation in training, computed in float64. Of the gradient of two values a channel next to nothing is
+     * left, the difference of large numbers; float32 has three digits of it.
+     *
+     * @param x (B, C, H, W)
+     * @param weight (C)
+     * @param bias (C)
+     * @param mean (C) running mean, updated in place
+     * @param variance (C) running unbiased variance, updated in place
+     * @param momentum weight of the batch in the running statistics
+     * @param eps added to the variance
+     * @return (B, C, H, W) float32
+     */
+    public static NDArray batchOfFew(
+            NDArray x, NDArray weight, NDArray bias, NDArray mean, NDArray variance, double momentum, double eps) {
+        return SCRIPT.call("batch_norm_double", x, weight, bias, mean, variance, momentum, eps);
+    }
+
+    /**
      * Adds a branch that is normalised after it ran.
      *
      * @param x (B, ..., C)

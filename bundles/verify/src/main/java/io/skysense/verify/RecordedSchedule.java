@@ -41,7 +41,7 @@ record RecordedSchedule(OptimizerSettings optimizer, ScheduleSettings schedule, 
         }
         return new RecordedSchedule(
                 new OptimizerSettings(base, List.of(0.9, 0.999), 1e-8, decay, below / base, CLIP, 0),
-                new ScheduleSettings(ScheduleSettings.Shape.LINEAR, warmup, 0, 1),
+                new ScheduleSettings(ScheduleSettings.Shape.LINEAR, warmup, 1.0 / (steps - warmup), 1),
                 steps);
     }
 }

@@ -21,6 +21,9 @@ import java.util.Map;
 /** Puts a network together: every part in the reference's order, and under its name. */
 final class Assembly {
 
+    /** Layer ids of a transformer besides its layers: what comes before them, and all else. */
+    private static final int TOKENS_AND_REST = 2;
+
     private final SkySenseSettings settings;
     private final Map<Modality, Encoder> encoders;
     private final BuildContext context;
@@ -111,11 +114,23 @@ final class Assembly {
         encoder(Modality.S2);
         upHead(Modality.S2, grid, levels);
         FusionEncoder fusion = new FusionEncoder(
-                grid.channels(), settings.fusion(), settings.frozenFusionBlocksStart(), context.part("fusion"));
+                grid.channels(),
+                settings.fusion(),
+                ladder(),
+                settings.frozenFusionBlocksStart(),
+                context.part("fusion"));
         parts.part("fusion", fusion, fusion.rules());
         encoder(Modality.S1);
         upHead(Modality.S1, grid, levels);
         return fusion;
+    }
+
+    /** The reference has one number of layers for all its transformers, so a shallower fusion starts at lower rates. */
+    private int ladder() {
+        return encoders.entrySet().stream()
+                .filter(e -> e.getKey() != Modality.HR)
+                .mapToInt(e -> e.getValue().rules().layers() - TOKENS_AND_REST)
+                .reduce(settings.fusion().numLayers(), Math::max);
     }
 
     private void encoder(Modality modality) {

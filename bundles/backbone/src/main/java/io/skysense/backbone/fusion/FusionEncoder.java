@@ -41,14 +41,15 @@ public final class FusionEncoder extends NamedBlock {
      *
      * @param inputs channels D of a token
      * @param settings its shape
+     * @param ladder layers that layer decay counts, at least as many as there are
      * @param frozenFrom layer ids from which on layers are not trained, the class token being 0 and the first layer 1;
      *     0 for none. The projection is trained, whatever its id
      * @param context precision, how layers run in training, and the probe, which is shown {@code in},
      *     {@code porj_linear}, {@code layer0.out} and so on, and {@code cls}
      */
-    public FusionEncoder(int inputs, FusionSettings settings, int frozenFrom, BuildContext context) {
+    public FusionEncoder(int inputs, FusionSettings settings, int ladder, int frozenFrom, BuildContext context) {
         channels = settings.embedDims();
-        rules = rules(settings);
+        rules = rules(settings, ladder);
         recompute = context.recompute();
         probe = context.probe();
         classToken = parameter("cls_token", Linear.TRANSFORMER, 1, 1, channels);
@@ -69,8 +70,8 @@ public final class FusionEncoder extends NamedBlock {
         }
     }
 
-    private static ParameterRules rules(FusionSettings settings) {
-        ParameterRules reference = TransformerRules.of(settings.numLayers());
+    private static ParameterRules rules(FusionSettings settings, int ladder) {
+        ParameterRules reference = TransformerRules.of(ladder);
         return settings.decayNorms()
                 ? reference
                 : new ParameterRules(

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.bench;
 
+import io.skysense.api.incontext.InContextModelFactory;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.api.model.ModelLoader;
 import io.skysense.api.plugin.PluginRegistry;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Option;
         footer = "  skysense bench --only encoder,raster --out bench.csv")
 public final class BenchCommand implements ShellCommand {
 
+    private static final String FULL = "configs/pretrain-skysensepp.json";
+
     @Option(names = "--out", paramLabel = "FILE", description = "The CSV file. Default: ${DEFAULT-VALUE}")
     private Path out = Path.of("bench.csv");
 
@@ -39,7 +42,8 @@ public final class BenchCommand implements ShellCommand {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Parts to run: matrix, encoder, attention, raster, step, map, memory. Default: all")
+            description =
+                    "Parts to run: matrix, encoder, attention, raster, step, map, memory, model. Default: all but model")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each. Default: ${DEFAULT-VALUE}")
@@ -53,11 +57,25 @@ public final class BenchCommand implements ShellCommand {
                     "Rasters of the memory part, ascending. Default: 2000,5000. The limit is stated for 5000,20000")
     private List<Integer> sides = List.of(2000, 5000);
 
+    @Option(
+            names = "--preset",
+            paramLabel = "FILE",
+            description = "Model of the model part. Default: the full one, which takes 16 GiB of memory")
+    private Path preset;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "PIXELS",
+            split = ",",
+            description = "Heights of the pairs of the model part. Default: 512. The targets are for 512,1024")
+    private List<Integer> pairs = List.of(512);
+
     private final Path home;
     private final PluginRegistry registry;
     private final Trainer trainer;
     private final TileEngine engine;
     private final ModelLoader models;
+    private final InContextModelFactory inContext;
 
     /**
      * For one call.
@@ -67,6 +85,7 @@ public final class BenchCommand implements ShellCommand {
      * @param trainer makes a short run
      * @param engine predicts
      * @param models opens the run's model
+     * @param inContext builds the in-context model
      */
     @Activate
     public BenchCommand(
@@ -74,13 +93,15 @@ public final class BenchCommand implements ShellCommand {
             @Reference PluginRegistry registry,
             @Reference Trainer trainer,
             @Reference TileEngine engine,
-            @Reference ModelLoader models) {
+            @Reference ModelLoader models,
+            @Reference InContextModelFactory inContext) {
         String folder = context.getProperty("skysense.home");
         this.home = Path.of(folder == null ? "" : folder);
         this.registry = registry;
         this.trainer = trainer;
         this.engine = engine;
         this.models = models;
+        this.inContext = inContext;
     }
 
     @Override
@@ -111,7 +132,8 @@ public final class BenchCommand implements ShellCommand {
                 new RasterPart(),
                 new StepPart(bench),
                 new MapPart(bench, engine, models),
-                new MemoryPart(bench, home, sides));
+                new MemoryPart(bench, home, sides),
+                new ModelPart(inContext, preset == null ? home.resolve(FULL) : preset, pairs));
         List<String> names = parts.stream().map(Part::name).toList();
         for (String name : only) {
             if (!names.contains(name)) {
@@ -119,7 +141,7 @@ public final class BenchCommand implements ShellCommand {
             }
         }
         return only.isEmpty()
-                ? parts
+                ? parts.subList(0, parts.size() - 1)
                 : parts.stream().filter(p -> only.contains(p.name())).toList();
     }
 }

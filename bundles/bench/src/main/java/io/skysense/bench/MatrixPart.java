@@ -46,4 +46,17 @@ final class MatrixPart implements Part {
                             true));
         }
     }
+
+    /** {@return operations a CPU-second of a float32 product} */
+    static double limit(Stopwatch stopwatch) throws Exception {
+        try (NDManager manager = Torch.newManager(Device.cpu());
+                GradMode off = GradMode.off()) {
+            NDArray x = manager.randomNormal(new Shape(SIDE, SIDE));
+            NDArray w = manager.randomNormal(new Shape(SIDE, SIDE));
+            Sample times = stopwatch
+                    .seconds(() -> Linear.linear(x, w, null, false).close())
+                    .get(0);
+            return 1e9 * GFLOP / times.median();
+        }
+    }
 }

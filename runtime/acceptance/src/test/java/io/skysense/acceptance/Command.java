@@ -1,0 +1,47 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A finished call of the built command.
+ *
+ * @param exitCode its exit code
+ * @param output what it printed to both streams
+ */
+record Command(int exitCode, String output) {
+
+    private static final Path ROOT = Path.of(System.getProperty("skysense.root"));
+    private static final Path BUILT = ROOT.resolve("runtime/distribution/target/skysense/bin/skysense");
+    private static final long MINUTES = 15;
+
+    /** Runs it to its end, in a folder of its own. */
+    static Command run(Path folder, String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(BUILT.toString()));
+        line.addAll(List.of(arguments));
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                throw new AssertionError(line + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Command(process.exitValue(), Files.readString(output));
+    }
+
+    /** {@return a folder of the shared material, which may not be there} */
+    static Path shared(String path) {
+        return ROOT.resolve("../shared").resolve(path).normalize();
+    }
+}

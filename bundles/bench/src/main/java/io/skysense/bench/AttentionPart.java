@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.skysense.api.progress.Progress;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
+import io.skysense.engine.ops.Arithmetic;
 import io.skysense.engine.ops.Attention;
 import io.skysense.engine.ops.Autograd;
 import java.util.ArrayList;
@@ -72,12 +73,8 @@ final class AttentionPart implements Part {
     }
 
     private static NDArray composition(NDList x) {
-        double scale = 1 / Math.sqrt(QKV.get(3));
-        return x.get(0)
-                .matMul(x.get(1).transpose(0, 1, 3, 2))
-                .mul(scale)
-                .softmax(-1)
-                .matMul(x.get(2));
+        NDArray scores = x.get(0).matMul(x.get(1).transpose(0, 1, 3, 2));
+        return Arithmetic.scale(scores, 1 / Math.sqrt(QKV.get(3))).softmax(-1).matMul(x.get(2));
     }
 
     private static void both(NDManager manager, NDList inputs, Function<NDList, NDArray> attention) {

@@ -36,11 +36,12 @@ final class BatchNormCheck {
             Map<String, NDArray> losses = model.losses(output, batch.ids());
             losses.forEach(comparison::stage);
             NDList gradients = Gradients.of(model.model(), losses.values());
+            double greatest = recording.greatest("grad:");
             List<String> names = List.copyOf(model.model().parameters().keySet());
             for (int i = 0; i < names.size(); i++) {
                 String recorded = "grad:" + names.get(i);
                 if (recording.has(recorded)) {
-                    comparison.gradient(recorded, gradients.get(i));
+                    comparison.gradient(recorded, gradients.get(i), greatest);
                 }
             }
         }

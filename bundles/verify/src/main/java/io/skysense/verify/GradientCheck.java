@@ -37,10 +37,11 @@ final class GradientCheck {
             InContextOutput output = model.forward(batch.batch(), false, Probe.NONE);
             NDList gradients = Gradients.of(
                     model.model(), model.losses(output, batch.ids()).values());
+            double greatest = recording.greatest("grad:");
             List<String> names = List.copyOf(model.model().parameters().keySet());
             for (int i = 0; i < names.size(); i++) {
                 if (recording.has("grad:" + names.get(i))) {
-                    comparison.gradient(names.get(i), gradients.get(i));
+                    comparison.gradient(names.get(i), gradients.get(i), greatest);
                 }
             }
             statistics(names, gradients, recording, rows);

@@ -13,5 +13,8 @@ final class Limits {
     /** For arrays behind a rounding to bfloat16, which can flip: absolute. */
     static final double ROUNDED = 1e-2;
 
+    /** The distance from 1 to the next float32. */
+    static final double RESOLUTION = 0x1p-23;
+
     private Limits() {}
 }

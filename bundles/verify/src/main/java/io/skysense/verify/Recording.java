@@ -55,6 +55,19 @@ final class Recording implements AutoCloseable {
         return file.strings(name);
     }
 
+    /** {@return the greatest value of all arrays whose names begin so; they do not count as checked} */
+    double greatest(String prefix) throws CheckpointException {
+        double greatest = 0;
+        for (String name : file.sources().keySet()) {
+            if (name.startsWith(prefix)) {
+                try (NDArray array = file.array(manager, name)) {
+                    greatest = Math.max(greatest, Values.of(array).greatest());
+                }
+            }
+        }
+        return greatest;
+    }
+
     /** {@return the names of the arrays that were not read} */
     Set<String> unchecked() {
         return Collections.unmodifiableSet(open);

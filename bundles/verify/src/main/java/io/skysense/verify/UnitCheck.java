@@ -150,9 +150,10 @@ final class UnitCheck {
                 ? recording.file().array(manager, unit + "/gy").reshape(y.getShape())
                 : y.onesLike();
         NDList gradients = Autograd.vectorJacobian(manager, new NDList(y), new NDList(upstream), wanted);
+        double greatest = recording.greatest(unit + "/g");
         for (int i = 0; i < names.size(); i++) {
             if (recording.has(unit + names.get(i))) {
-                comparison.gradient(unit + names.get(i), gradients.get(i));
+                comparison.gradient(unit + names.get(i), gradients.get(i), greatest);
             }
         }
         extremes(unit, part, inputs);

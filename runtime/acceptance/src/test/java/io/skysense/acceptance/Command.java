@@ -32,7 +32,8 @@ record Command(int exitCode, String output) {
                 .start();
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new AssertionError(line + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
+                throw new AssertionError(
+                        line + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
             }
         } finally {
             process.destroyForcibly();

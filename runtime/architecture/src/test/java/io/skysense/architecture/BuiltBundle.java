@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
  */
 record BuiltBundle(
         String name, String symbolicName, Map<String, String> exports, Set<String> contents, Set<String> imports) {
+
+    private static final Pattern OWN =
+            Pattern.compile("</parent>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");
 
     private static final Path ROOT = Path.of(System.getProperty("skysense.root"));
 
@@ -45,27 +50,30 @@ record BuiltBundle(
     }
 
     private static BuiltBundle read(Path folder) {
-        try (Stream<Path> files = Files.list(folder.resolve("target"))) {
-            List<Path> jars =
-                    files.filter(file -> file.toString().endsWith(".jar")).toList();
-            if (jars.size() != 1) {
-                throw new AssertionError(folder + ": one jar is expected, not " + jars);
-            }
-            try (JarFile jar = new JarFile(jars.get(0).toFile())) {
-                Attributes manifest = jar.getManifest().getMainAttributes();
-                Map<String, String> exports = Header.versions(manifest.getValue("Export-Package"));
-                Map<String, String> imports = new LinkedHashMap<>(Header.versions(manifest.getValue("Import-Package")));
-                imports.keySet().removeAll(exports.keySet());
-                return new BuiltBundle(
-                        folder.getFileName().toString(),
-                        Header.names(manifest.getValue("Bundle-SymbolicName")).get(0),
-                        exports,
-                        packages(jar),
-                        Set.copyOf(imports.keySet()));
-            }
+        try (JarFile jar =
+                new JarFile(folder.resolve("target").resolve(jarName(folder)).toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            Map<String, String> exports = Header.versions(manifest.getValue("Export-Package"));
+            Map<String, String> imports = new LinkedHashMap<>(Header.versions(manifest.getValue("Import-Package")));
+            imports.keySet().removeAll(exports.keySet());
+            return new BuiltBundle(
+                    folder.getFileName().toString(),
+                    Header.names(manifest.getValue("Bundle-SymbolicName")).get(0),
+                    exports,
+                    packages(jar),
+                    Set.copyOf(imports.keySet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What its pom says: a jar of an older version may still lie beside it. */
+    private static String jarName(Path folder) throws IOException {
+        Matcher own = OWN.matcher(Files.readString(folder.resolve("pom.xml")));
+        if (!own.find()) {
+            throw new AssertionError(folder + "/pom.xml: no artifactId with a version after the parent");
+        }
+        return own.group(1) + "-" + own.group(2) + ".jar";
     }
 
     private static Set<String> packages(JarFile jar) {

@@ -65,6 +65,19 @@ class SegmentationLossTest {
     }
 
     @Test
+    void balancedCrossEntropyWeighsBackgroundAndTheRestAlike() {
+        // Probabilities of the true classes: 1/2 of background twice, 3/4 of class 1, and one pixel that does not
+        // count.
+        NDArray logits = manager.create(new float[] {0, 0, 0, 0, 0, 0, (float) Math.log(3), 9}, new Shape(1, 2, 1, 4));
+        NDArray labels = manager.create(new long[] {0, 0, 1, -100}, new Shape(1, 1, 4));
+        double expected = (Math.log(2) - Math.log(0.75)) / 2;
+        assertEquals(expected, Loss.balanced(logits, labels).getFloat(), 1e-6);
+        NDArray none = manager.create(new long[] {-1, -1, -1, -1}, new Shape(1, 1, 4));
+        assertEquals(0, Loss.balanced(logits, none).getFloat());
+        GradientCheck.check(in -> Loss.balanced(in.get(0), labels), 7, new Shape(1, 3, 1, 4));
+    }
+
+    @Test
     void nothingThatCountsIsNoLossAndNoGradient() {
         try (GradMode on = GradMode.on()) {
             NDArray logits = manager.create(new float[] {0, 1, 5, 0, 2, -7}, new Shape(1, 2, 1, 3));

@@ -98,6 +98,33 @@ class FullSizeTest {
     }
 
     @Test
+    void partsHaveTheReferencesSizes() {
+        Map<String, List<Long>> sizes = new LinkedHashMap<>();
+        network(preset("pretrain-skysensepp")).block().getParameters().forEach(p -> {
+            if (p.getValue().getType() == Parameter.Type.OTHER) {
+                long size = p.getValue().getShape().size();
+                List<Long> own = List.of(size, p.getValue().requiresGradient() ? size : 0);
+                sizes.merge(
+                        p.getKey().substring(0, p.getKey().indexOf('.')),
+                        own,
+                        (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1)));
+            }
+        });
+        Map<String, List<Long>> expected = new LinkedHashMap<>();
+        expected.put("backbone_hr", List.of(664_406_848L, 457_873_520L));
+        expected.put("backbone_s2", List.of(302_559_248L, 151_239_696L));
+        expected.put("head_s2", List.of(46_182_400L, 46_182_400L));
+        expected.put("fusion", List.of(305_195_008L, 28_078_080L));
+        expected.put("backbone_s1", List.of(302_428_176L, 151_239_696L));
+        expected.put("head_s1", List.of(46_182_400L, 46_182_400L));
+        expected.put("head_rec_hr", List.of(40_417_857L, 40_417_857L));
+        expected.put("modality_vae", List.of(102_083_328L, 102_083_328L));
+        assertEquals(expected, sizes);
+        long trained = sizes.values().stream().mapToLong(s -> s.get(1)).sum();
+        assertEquals(1_023_296_977L, trained);
+    }
+
+    @Test
     void thePresetSaysTheReferencesSchedule() throws IOException {
         Preset preset = preset("pretrain-skysensepp");
         assertEquals(List.of(0.9, 0.999), preset.optimizer().betas());

@@ -8,12 +8,14 @@ import io.skysense.checkpoint.Weights;
 import io.skysense.checkpoint.npz.NpzFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Weights of a recording, put into a model. */
 final class RecordedWeights {
 
-    /** Follow from the size of a window, and are computed. */
-    private static final String TABLE = "relative_coords_table";
+    /** Buffers that follow from the size of a window, and a count that nothing reads. */
+    private static final Pattern COMPUTED =
+            Pattern.compile(".*(relative_coords_table|relative_position_index|num_batches_tracked)");
 
     private RecordedWeights() {}
 
@@ -24,7 +26,7 @@ final class RecordedWeights {
      */
     static void restore(NpzFile file, Map<String, NDArray> state) throws CheckpointException {
         var sources = new LinkedHashMap<>(file.sources());
-        sources.keySet().removeIf(name -> name.endsWith(TABLE));
+        sources.keySet().removeIf(name -> COMPUTED.matcher(name).matches());
         Weights.load(file.path().toString(), sources, state, Progress.NONE);
     }
 }

@@ -44,6 +44,7 @@ final class ReferenceConfig {
             "num_layers",
             "num_heads",
             "mlp_ratio",
+            "qkv_bias",
             "merge_stage",
             "vocabulary_size",
             "out_indices");
@@ -105,7 +106,7 @@ final class ReferenceConfig {
             ObjectNode settings = JSON.createObjectNode().put("type", TYPES.get(modality));
             if (modality == Modality.HR) {
                 copy(part, SWIN, settings);
-                copy(part.path("arch"), SWIN_ARCH, settings);
+                copyArch(part.path("arch"), settings);
             } else {
                 copy(part, VIT, settings);
                 settings.set("img_size", side(part.path("img_size")));
@@ -133,6 +134,15 @@ final class ReferenceConfig {
         decoder.put("dropout_ratio", 0).put("bf16_pooling", rounded);
         copy(root.path("modality_vae"), COMPLETION, settings.putObject("modality_vae"));
         return Settings.parse(settings.toString(), "config.json");
+    }
+
+    /** The name of a size, or its numbers. */
+    private static void copyArch(JsonNode arch, ObjectNode settings) {
+        if (arch.isTextual()) {
+            settings.set("arch", arch);
+        } else {
+            copy(arch, SWIN_ARCH, settings);
+        }
     }
 
     /** Copies keys that are there. */

@@ -4,6 +4,7 @@ package io.skysense.launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -75,15 +76,15 @@ final class Platform implements AutoCloseable {
                 }
             } catch (BundleException e) {
                 if (e.getType() != BundleException.DUPLICATE_BUNDLE_ERROR) {
-                    throw new LaunchException(jar + ": cannot be installed: " + e.getMessage(), e);
+                    throw new LaunchException(jar + ": cannot be installed: " + Reason.of(e), e);
                 }
             }
         }
     }
 
-    /** {@return a line for each bundle that should run and does not, with the framework's reason} */
+    /** {@return a line for each reason for which bundles that should run do not} */
     List<String> failures() {
-        List<String> found = new ArrayList<>();
+        Map<String, List<String>> found = new LinkedHashMap<>();
         int level = framework.adapt(FrameworkStartLevel.class).getStartLevel();
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
             boolean due = bundle.adapt(BundleStartLevel.class).getStartLevel() <= level;
@@ -92,11 +93,14 @@ final class Platform implements AutoCloseable {
                 try {
                     bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
                 } catch (BundleException e) {
-                    found.add(bundle.getSymbolicName() + " did not start: " + reason(e));
+                    found.computeIfAbsent(Reason.of(e), reason -> new ArrayList<>())
+                            .add(bundle.getSymbolicName());
                 }
             }
         }
-        return found;
+        return found.entrySet().stream()
+                .map(e -> String.join(", ", e.getValue()) + " did not start: " + e.getKey())
+                .toList();
     }
 
     /** {@return the running framework} */
@@ -119,13 +123,5 @@ final class Platform implements AutoCloseable {
 
     private static boolean isFragment(Bundle bundle) {
         return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-    }
-
-    private static String reason(BundleException e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return String.valueOf(deepest.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,7 +72,12 @@ public final class NativeCache {
             }
             return folder;
         } catch (IOException e) {
-            throw new NativeLibraryException(folder + ": native libraries cannot be unpacked: " + e, e);
+            String reason = e instanceof FileSystemException said && said.getReason() != null
+                    ? said.getReason()
+                    : String.valueOf(e.getMessage());
+            throw new NativeLibraryException(
+                    folder + ": native libraries cannot be unpacked: " + reason + " (SKYSENSE_CACHE moves the folder)",
+                    e);
         }
     }
 

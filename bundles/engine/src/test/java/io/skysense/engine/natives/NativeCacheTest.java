@@ -107,6 +107,17 @@ class NativeCacheTest {
     }
 
     @Test
+    void namesAFolderThatCannotBe() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        NativeLibraryException e =
+                assertThrows(NativeLibraryException.class, () -> new NativeCache(file, loader).require(set));
+        assertEquals(
+                file.resolve("set")
+                        + ": native libraries cannot be unpacked: Not a directory (SKYSENSE_CACHE moves the folder)",
+                e.getMessage());
+    }
+
+    @Test
     void manyProcessesMayUnpackAtTheSameMoment() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

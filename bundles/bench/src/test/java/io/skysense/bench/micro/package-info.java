@@ -1,6 +1,6 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 /**
- * JMH benchmarks of small pieces. {@code mvn -pl bundles/bench -am verify -Dtest=MicroBenchmarksTest
+ * JMH benchmarks of small pieces. {@code mvn package -pl bundles/bench -am -Dtest=MicroBenchmarksTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Dskysense.bench.micro=true} measures them and writes
  * {@code bundles/bench/target/micro.csv}.
  */

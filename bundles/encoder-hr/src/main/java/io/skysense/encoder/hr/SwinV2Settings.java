@@ -105,8 +105,8 @@ record SwinV2Settings(
         String arch = settings.text("arch", DEFAULT);
         SwinV2Settings size = SIZES.get(arch);
         if (size == null) {
-            throw new SettingsException("encoder arch: unknown size " + arch + "; known: "
-                    + String.join(", ", new TreeSet<>(SIZES.keySet())));
+            throw settings.refuse(
+                    "arch", "unknown size " + arch + "; known: " + String.join(", ", new TreeSet<>(SIZES.keySet())));
         }
         return settings.over(size);
     }

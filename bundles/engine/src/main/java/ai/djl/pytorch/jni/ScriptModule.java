@@ -8,6 +8,8 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Calls methods of a TorchScript module with arguments of any kind, keeping autograd.
@@ -85,8 +87,7 @@ public final class ScriptModule {
 
     private IValue run(String method, Object... args) {
         // The optimiser watches a function's first call, and differentiates the later ones by formulas of its own,
-        // whose
-        // last bits differ: a resumed run would not equal an unbroken one. The switch is the calling thread's.
+        // whose last bits differ: a resumed run would not equal an unbroken one. The switch is the calling thread's.
         JniUtils.setGraphExecutorOptimize(false);
         IValue[] values = new IValue[args.length];
         long[] handles = new long[args.length];
@@ -124,6 +125,10 @@ public final class ScriptModule {
             return IValue.listFrom(list);
         } else if (arg instanceof NDList list) {
             return IValue.listFrom(list.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+        } else if (arg instanceof Map<?, ?> map) {
+            Map<String, PtNDArray> arrays = new LinkedHashMap<>();
+            map.forEach((name, array) -> arrays.put((String) name, (PtNDArray) array));
+            return IValue.stringMapFrom(arrays);
         }
         throw new IllegalArgumentException(
                 "no TorchScript value for a " + arg.getClass().getName());

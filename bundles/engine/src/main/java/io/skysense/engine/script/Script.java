@@ -75,7 +75,8 @@ public final class Script {
      *
      * @param function its name
      * @param first its first argument
-     * @param rest the others: NDArray, NDList, null (None), Number, Boolean, String, long[] or double[]
+     * @param rest the others: NDArray, NDList, Map of String to NDArray, null (None), Number, Boolean, String, long[] or
+     *     double[]
      * @return the result
      */
     public NDArray call(String function, NDArray first, Object... rest) {

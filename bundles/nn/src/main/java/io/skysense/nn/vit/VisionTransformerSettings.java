@@ -86,8 +86,8 @@ public record VisionTransformerSettings(
         String arch = settings.text("arch", DEFAULT);
         VisionTransformerSettings size = SIZES.get(arch);
         if (size == null) {
-            throw new SettingsException("encoder arch: unknown size " + arch + "; known: "
-                    + String.join(", ", new TreeSet<>(SIZES.keySet())));
+            throw settings.refuse(
+                    "arch", "unknown size " + arch + "; known: " + String.join(", ", new TreeSet<>(SIZES.keySet())));
         }
         return settings.over(size);
     }

@@ -18,8 +18,11 @@ final class Stopwatch {
     }
 
     private static final int WARM_UP = 3;
+    /** The kernel counts processor time in ticks of some milliseconds, which are nothing beside this. */
+    private static final double LEAST_SECONDS = 0.5;
 
     private final int rounds;
+    private final double least;
 
     /**
      * Sets how often.
@@ -27,7 +30,18 @@ final class Stopwatch {
      * @param rounds measurements of each
      */
     Stopwatch(int rounds) {
+        this(rounds, LEAST_SECONDS);
+    }
+
+    /**
+     * Sets how often and how long.
+     *
+     * @param rounds measurements of each
+     * @param least seconds that a measurement takes at least: shorter work is repeated
+     */
+    Stopwatch(int rounds, double least) {
         this.rounds = rounds;
+        this.least = least;
     }
 
     /**
@@ -39,9 +53,12 @@ final class Stopwatch {
      */
     List<Sample> seconds(Work... works) throws Exception {
         double[][] times = new double[works.length][rounds];
-        for (int i = 0; i < WARM_UP; i++) {
-            for (Work work : works) {
-                work.run();
+        long[] repeats = new long[works.length];
+        for (int warmUp = 0; warmUp < WARM_UP; warmUp++) {
+            for (int i = 0; i < works.length; i++) {
+                long start = System.nanoTime();
+                works[i].run();
+                repeats[i] = Math.max(1, (long) Math.ceil(least * 1e9 / (System.nanoTime() - start)));
             }
         }
         for (int round = 0; round < rounds; round++) {
@@ -49,8 +66,10 @@ final class Stopwatch {
                 // Every other round goes backwards, so that no work always follows the same one.
                 int at = round % 2 == 0 ? i : works.length - 1 - i;
                 double start = CpuClock.seconds();
-                works[at].run();
-                times[at][round] = CpuClock.seconds() - start;
+                for (long repeat = 0; repeat < repeats[at]; repeat++) {
+                    works[at].run();
+                }
+                times[at][round] = (CpuClock.seconds() - start) / repeats[at];
             }
         }
         List<Sample> samples = new ArrayList<>();

@@ -34,7 +34,7 @@ class SampleTest {
     @Test
     void worksTakeTurnsAndTheOrderAlternates() throws Exception {
         List<String> order = new ArrayList<>();
-        List<Sample> samples = new Stopwatch(2).seconds(() -> order.add("a"), () -> order.add("b"));
+        List<Sample> samples = new Stopwatch(2, 0).seconds(() -> order.add("a"), () -> order.add("b"));
         assertEquals(List.of("a", "b", "b", "a"), order.subList(order.size() - 4, order.size()));
         assertEquals(2, samples.size());
         assertEquals(2, samples.get(0).values().length);

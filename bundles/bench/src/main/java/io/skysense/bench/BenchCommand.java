@@ -6,10 +6,10 @@ import io.skysense.api.infer.TileEngine;
 import io.skysense.api.model.ModelLoader;
 import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.train.Trainer;
-import io.skysense.shell.CommandException;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
+import io.skysense.shell.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +111,9 @@ public final class BenchCommand implements ShellCommand {
 
     @Override
     public int run(Console console) throws Exception {
+        if (rounds < 1) {
+            throw new UsageException("--rounds " + rounds + ": must be at least 1");
+        }
         List<Figure> figures = new ArrayList<>();
         try (Workbench bench = new Workbench(home, trainer)) {
             for (Part part : chosen(bench)) {
@@ -124,7 +127,7 @@ public final class BenchCommand implements ShellCommand {
         return DONE;
     }
 
-    private List<Part> chosen(Workbench bench) throws CommandException {
+    private List<Part> chosen(Workbench bench) throws UsageException {
         List<Part> parts = List.of(
                 new MatrixPart(),
                 new EncoderPart(registry),
@@ -137,7 +140,7 @@ public final class BenchCommand implements ShellCommand {
         List<String> names = parts.stream().map(Part::name).toList();
         for (String name : only) {
             if (!names.contains(name)) {
-                throw new CommandException("--only " + name + ": the parts are " + String.join(", ", names));
+                throw new UsageException("--only " + name + ": the parts are " + String.join(", ", names));
             }
         }
         return only.isEmpty()

@@ -2,6 +2,7 @@
 package io.skysense.shell.internal;
 
 import io.skysense.shell.ShellCommand;
+import io.skysense.shell.UsageException;
 import io.skysense.shell.internal.terminal.Terminal;
 import io.skysense.shell.internal.terminal.TerminalConsole;
 import java.util.List;
@@ -97,6 +98,8 @@ final class Invoker {
         } catch (CancellationException e) {
             terminal.err().println("skysense: stopped by request");
             return ShellCommand.FAILED;
+        } catch (UsageException e) {
+            throw new ParameterException(called, e.getMessage(), e);
         } catch (Exception e) {
             throw new CommandLine.ExecutionException(called, "failed", e);
         }

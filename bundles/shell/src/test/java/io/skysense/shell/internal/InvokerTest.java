@@ -104,6 +104,8 @@ class InvokerTest {
         assertEquals(2, all("trian"));
         assertTrue(shell.err().contains("there is no command trian; similar: train"), shell.err());
         assertEquals(2, all("predict", "--run", "r", "--input", "i", "--output", "o", "--tile", "big"));
+        assertEquals(2, all("predict", "--run", "r", "--input", "i", "--output", "o", "--tile", "0"));
+        assertEquals(2, all("predict", "--run", "r", "--input", "i", "--output", "o", "--overlap", "300"));
         assertTrue(shell.err().contains("'big' is not an int"), shell.err());
         assertEquals(2, all("train", "--preset", "p", "--out", "o", "--set", "nothing"));
         assertEquals(2, all("devices", "extra"));

@@ -8,6 +8,7 @@ import io.skysense.shell.CommandException;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
+import io.skysense.shell.UsageException;
 import io.skysense.shell.internal.Services;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public final class PredictCommand implements ShellCommand {
         try {
             return new MapRequest(run, input, output, tile, overlap, file);
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage());
+            throw new UsageException("--tile and --overlap: " + e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import io.skysense.shell.CommandException;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
+import io.skysense.shell.UsageException;
 import io.skysense.shell.internal.MetricTables;
 import io.skysense.shell.internal.Presets;
 import io.skysense.shell.internal.Services;
@@ -85,7 +86,7 @@ public final class DemoCommand implements ShellCommand {
     @Override
     public int run(Console console) throws Exception {
         if (minutes != null && !(minutes > 0 && minutes < 1e6)) {
-            throw new CommandException("--minutes " + minutes + ": must be above 0");
+            throw new UsageException("--minutes " + minutes + ": must be above 0");
         }
         String dataset = data == null ? SceneSet.NAME : new DatasetFolder(data).onlyDataset(SPLIT);
         DemoFolder folder = new DemoFolder(out == null ? DEFAULT_PARENT.resolve(dataset) : out);

@@ -113,7 +113,7 @@ class DemoCommandTest {
 
     @Test
     void minutesMustBeAboveZero() {
-        assertEquals(ShellCommand.FAILED, demo("--minutes", "0"));
+        assertEquals(ShellCommand.USAGE, demo("--minutes", "0"));
         assertEquals(ShellCommand.USAGE, demo("--minutes", "long"));
         assertEquals(List.of(), world.calls());
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param licence terms of use
  * @param homepage where it is described
  * @param obtain how to get it, in a sentence
+ * @param notes what differs from other descriptions of the dataset, a sentence each
  */
 public record DatasetTable(
         String name,
@@ -24,12 +25,39 @@ public record DatasetTable(
         List<String> splits,
         String licence,
         String homepage,
-        String obtain) {
+        String obtain,
+        List<String> notes) {
 
     /** Copies the lists. */
     public DatasetTable {
         bands = List.copyOf(bands);
         splits = List.copyOf(splits);
+        // Tables kept in files before there were notes have none.
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /**
+     * A table without notes.
+     *
+     * @param name the name in list files and presets
+     * @param title the name people use
+     * @param bands one table a modality
+     * @param classes the classes of its labels
+     * @param splits names of its splits
+     * @param licence terms of use
+     * @param homepage where it is described
+     * @param obtain how to get it, in a sentence
+     */
+    public DatasetTable(
+            String name,
+            String title,
+            List<BandTable> bands,
+            ClassTable classes,
+            List<String> splits,
+            String licence,
+            String homepage,
+            String obtain) {
+        this(name, title, bands, classes, splits, licence, homepage, obtain, List.of());
     }
 
     /**

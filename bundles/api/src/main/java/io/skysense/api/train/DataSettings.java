@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.api.train;
 
+import io.skysense.api.data.BadFile;
 import io.skysense.api.data.SizeMismatch;
 import java.util.List;
 
@@ -16,6 +17,8 @@ import java.util.List;
  * @param ahead batches kept ready
  * @param cacheMiB decoded samples kept in memory, 0 for none
  * @param sizeMismatch what to do when label and image differ in size
+ * @param badFile what to do with a sample that cannot be read
+ * @param remote whether list entries may name http and https addresses
  * @param augment random changes of training samples
  */
 public record DataSettings(
@@ -28,11 +31,53 @@ public record DataSettings(
         int ahead,
         int cacheMiB,
         SizeMismatch sizeMismatch,
+        BadFile badFile,
+        boolean remote,
         Augment augment) {
 
     /** The defaults. */
-    public static final DataSettings DEFAULTS =
-            new DataSettings("", "train", "val", 256, 8, 1, 4, 512, SizeMismatch.CROP, Augment.DEFAULTS);
+    public static final DataSettings DEFAULTS = new DataSettings(
+            "", "train", "val", 256, 8, 1, 4, 512, SizeMismatch.CROP, BadFile.FAIL, false, Augment.DEFAULTS);
+
+    /**
+     * Refuses samples that cannot be read, and stays off the network.
+     *
+     * @param dataset name of the reader; empty: the one whose list files the data folder holds
+     * @param train split to train on
+     * @param validation split to validate on; empty for none
+     * @param crop side in pixels of the random training window, on the HR grid
+     * @param batch samples a step
+     * @param threads loader threads
+     * @param ahead batches kept ready
+     * @param cacheMiB decoded samples kept in memory, 0 for none
+     * @param sizeMismatch what to do when label and image differ in size
+     * @param augment random changes of training samples
+     */
+    public DataSettings(
+            String dataset,
+            String train,
+            String validation,
+            int crop,
+            int batch,
+            int threads,
+            int ahead,
+            int cacheMiB,
+            SizeMismatch sizeMismatch,
+            Augment augment) {
+        this(
+                dataset,
+                train,
+                validation,
+                crop,
+                batch,
+                threads,
+                ahead,
+                cacheMiB,
+                sizeMismatch,
+                BadFile.FAIL,
+                false,
+                augment);
+    }
 
     /** Checks the ranges. */
     public DataSettings {

@@ -5,17 +5,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skysense.api.data.DatasetTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Reads the table of a dataset from JSON: the components of {@link DatasetTable}, all of them and no others; comments
- * are allowed.
+ * Reads the definition of a dataset from JSON: the components of {@link DatasetTable}, all of them but {@code notes},
+ * which may be left out; and {@code files} with any of the components of {@link FileLayout}. No others; comments are
+ * allowed.
  */
 public final class DatasetTables {
 
@@ -32,6 +36,9 @@ public final class DatasetTables {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
+    private static final String FILES = "files";
+    private static final String NOTES = "notes";
+
     private DatasetTables() {}
 
     /**
@@ -40,14 +47,26 @@ public final class DatasetTables {
      * @param owner a class of the bundle; the resource is looked up beside it
      * @param resource name of the JSON file
      * @return the table
-     * @throws IllegalArgumentException if the resource is missing or not a table; names the path of the fault
+     * @throws IllegalArgumentException if the resource is missing or no definition; names the path of the fault
      */
     public static DatasetTable read(Class<?> owner, String resource) {
+        return definition(owner, resource).table();
+    }
+
+    /**
+     * Reads the definition in a bundle.
+     *
+     * @param owner a class of the bundle; the resource is looked up beside it
+     * @param resource name of the JSON file
+     * @return the definition
+     * @throws IllegalArgumentException if the resource is missing or no definition; names the path of the fault
+     */
+    public static DatasetDefinition definition(Class<?> owner, String resource) {
         try (InputStream in = owner.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException(resource + ": no such resource beside " + owner.getName());
             }
-            return parse(in.readAllBytes(), resource);
+            return parseDefinition(in.readAllBytes(), resource);
         } catch (IOException e) {
             throw new UncheckedIOException(resource + ": cannot be read: " + e.getMessage(), e);
         }
@@ -59,23 +78,67 @@ public final class DatasetTables {
      * @param json UTF-8
      * @param source what messages call it
      * @return the table
-     * @throws IllegalArgumentException if it is not a table; names the path of the fault
+     * @throws IllegalArgumentException if it is no definition; names the path of the fault
      */
     public static DatasetTable parse(byte[] json, String source) {
-        DatasetTable table;
+        return parseDefinition(json, source).table();
+    }
+
+    /**
+     * Reads a definition from JSON text.
+     *
+     * @param json UTF-8
+     * @param source what messages call it
+     * @return the definition
+     * @throws IllegalArgumentException if it is no definition; names the path of the fault
+     */
+    public static DatasetDefinition parseDefinition(byte[] json, String source) {
         try {
-            table = MAPPER.readValue(json, DatasetTable.class);
+            JsonNode root = MAPPER.readTree(json);
+            if (!(root instanceof ObjectNode table)) {
+                throw new IllegalArgumentException(source + ": a JSON object is expected");
+            }
+            JsonNode files = table.remove(FILES);
+            if (!table.has(NOTES)) {
+                table.putArray(NOTES);
+            }
+            DatasetTable read = checked(bind(table, DatasetTable.class, source, ""), source);
+            return new DatasetDefinition(read, layout(files, source));
+        } catch (IOException e) {
+            String said = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
+            throw new IllegalArgumentException(source + ": " + said, e);
+        } catch (IllegalArgumentException e) {
+            throw e.getMessage().startsWith(source)
+                    ? e
+                    : new IllegalArgumentException(source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static FileLayout layout(JsonNode files, String source) throws IOException {
+        ObjectNode all = MAPPER.valueToTree(FileLayout.DEFAULTS);
+        if (files instanceof ObjectNode given) {
+            all.setAll(given);
+        } else if (files != null) {
+            throw new IllegalArgumentException(source + ": " + FILES + ": an object is expected");
+        }
+        return bind(all, FileLayout.class, source, FILES);
+    }
+
+    private static <T> T bind(JsonNode node, Class<T> type, String source, String part) throws IOException {
+        try {
+            return MAPPER.treeToValue(node, type);
         } catch (JsonMappingException e) {
             String path = e.getPath().stream()
                     .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
                     .collect(Collectors.joining("."));
             Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : null;
             String said = cause == null ? e.getOriginalMessage() : cause.getMessage();
-            throw new IllegalArgumentException(source + ": " + path + ": " + said, e);
-        } catch (IOException e) {
-            String said = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
-            throw new IllegalArgumentException(source + ": " + said, e);
+            String at = Stream.of(part, path).filter(p -> !p.isEmpty()).collect(Collectors.joining("."));
+            throw new IllegalArgumentException(source + ": " + at + ": " + said, e);
         }
+    }
+
+    private static DatasetTable checked(DatasetTable table, String source) {
         if (!table.name().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw new IllegalArgumentException(
                     source + ": name: \"" + table.name() + "\" is not lower-case words joined by hyphens");

@@ -49,7 +49,9 @@ public final class DataSource implements AutoCloseable {
                     folder,
                     lists,
                     preset.model(table).encoders().keySet(),
-                    preset.data().sizeMismatch());
+                    preset.data().sizeMismatch(),
+                    preset.data().badFile(),
+                    preset.data().remote());
             return new DataSource(lease, lease.plugin().open(options), name);
         } catch (IOException | RuntimeException e) {
             lease.close();

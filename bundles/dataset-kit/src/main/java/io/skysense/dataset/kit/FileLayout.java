@@ -1,0 +1,101 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit;
+
+import io.skysense.api.data.Modality;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * How the files of a dataset hold what its table says: the part {@code files} of a definition.
+ *
+ * @param types what the {@code type} of a list entry may be, beside the dataset's name
+ * @param listed label values in the order that the class numbers of list entries count in; the table's other classes
+ *     follow. Empty: the table's order
+ * @param colors in label files of three bands, the label value that a colour {@code #rrggbb} stands for; a grey that is
+ *     not named stands for the value of its bands
+ * @param threshold if above 0, the bands of a coloured label are 255 from this value on and 0 below: some labels were
+ *     compressed with loss
+ * @param bands which bands of an image file are taken, from 0, by {@code hr}, {@code s2}, {@code s1}; without an entry
+ *     all, and the file must have as many as the table
+ * @param array name of the pixels in an npz file
+ * @param dates name of the dates in an npz file
+ * @param datePattern where the name of a file carries its date: groups {@code year}, {@code month} and, else the first,
+ *     {@code day}. Empty: eight digits yyyyMMdd
+ * @param cut if above 0, side in pixels of the square around {@code s2_cut_points} (row, column) that is taken of a
+ *     Sentinel-2 image
+ * @param layout by split, the folder layout that the dataset is published in: for {@code hr}, {@code s2}, {@code s1} and
+ *     {@code label} a regular expression over the paths below the dataset's folder. Files with the same text in the
+ *     group {@code key} make one entry, several of a modality a series in the order of their names
+ */
+public record FileLayout(
+        List<String> types,
+        List<Integer> listed,
+        Map<String, Integer> colors,
+        int threshold,
+        Map<String, List<Integer>> bands,
+        String array,
+        String dates,
+        String datePattern,
+        int cut,
+        Map<String, Map<String, String>> layout) {
+
+    /** One file a date, labels of one band, no published layout. */
+    public static final FileLayout DEFAULTS =
+            new FileLayout(List.of(), List.of(), Map.of(), 0, Map.of(), "image", "date", "", 0, Map.of());
+
+    /** Copies the collections and checks colours, modalities and patterns. */
+    public FileLayout {
+        types = List.copyOf(types);
+        listed = List.copyOf(listed);
+        colors = Map.copyOf(colors);
+        bands = Map.copyOf(bands);
+        layout = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(layout));
+        for (String color : colors.keySet()) {
+            check(color.matches("#[0-9a-f]{6}"), "colors: " + color + " is not #rrggbb in lower case");
+        }
+        for (Map.Entry<String, List<Integer>> taken : bands.entrySet()) {
+            check(modality(taken.getKey()), "bands: " + taken.getKey() + ": allowed here: hr, s2, s1");
+            check(taken.getValue().stream().allMatch(b -> b >= 0), "bands: " + taken.getKey() + ": below 0");
+        }
+        check(threshold >= 0 && threshold < 256, "threshold: 0 to 255");
+        check(cut >= 0, "cut: at least 0");
+        pattern("datePattern", datePattern, "year");
+        layout.forEach((split, parts) -> parts.forEach((part, text) -> {
+            String at = "layout: " + split + ": " + part;
+            check(modality(part) || part.equals("label"), at + ": allowed here: hr, s2, s1, label");
+            pattern(at, text, "key");
+        }));
+    }
+
+    private static void pattern(String at, String text, String group) {
+        try {
+            Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(at + ": " + e.getDescription() + " at " + e.getIndex(), e);
+        }
+        check(text.isEmpty() || text.contains("(?<" + group + ">"), at + ": has no group " + group);
+    }
+
+    private static boolean modality(String key) {
+        return List.of(Modality.values()).stream().anyMatch(m -> m.key().equals(key));
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /**
+     * Which bands of a file are taken.
+     *
+     * @param modality the sensor
+     * @return indices from 0; empty for all
+     */
+    public List<Integer> bands(Modality modality) {
+        return bands.getOrDefault(modality.key(), List.of());
+    }
+}

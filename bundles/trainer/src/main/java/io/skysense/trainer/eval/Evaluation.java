@@ -64,7 +64,7 @@ public record Evaluation(Model model, DataSettings settings) {
         Transfer transfer = new Transfer(model.spec().encoders().keySet());
         int granularity = model.backbone().granularity();
         try (GradMode off = GradMode.off();
-                BatchLoader loader = BatchLoader.evaluation(dataset, split, settings, granularity)) {
+                BatchLoader<HostBatch> loader = BatchLoader.evaluation(dataset, split, settings, granularity)) {
             boolean goOn = true;
             for (Optional<HostBatch> next = loader.next(); next.isPresent() && goOn; next = loader.next()) {
                 try (HostBatch batch = next.get()) {

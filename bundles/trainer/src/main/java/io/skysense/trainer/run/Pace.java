@@ -5,6 +5,7 @@ import io.skysense.api.data.Dataset;
 import io.skysense.api.train.Preset;
 import io.skysense.api.train.TrainSettings;
 import io.skysense.dataset.kit.loader.BatchLoader;
+import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.engine.GradMode;
 import io.skysense.trainer.eval.Evaluation;
 import java.io.IOException;
@@ -45,7 +46,7 @@ record Pace(double step, double validation) {
         double limit = SHARE * 60 * preset.train().minutes();
         double step;
         try (GradMode on = GradMode.on();
-                BatchLoader loader = BatchLoader.training(dataset, preset.data(), preset.seed(), 0)) {
+                BatchLoader<HostBatch> loader = BatchLoader.training(dataset, preset.data(), preset.seed(), 0)) {
             int done = 0;
             while (done < WARM) {
                 session.step().run(done++, loader);

@@ -12,6 +12,7 @@ import io.skysense.checkpoint.MetricsLog;
 import io.skysense.checkpoint.RunFolder;
 import io.skysense.checkpoint.TrainingState;
 import io.skysense.dataset.kit.loader.BatchLoader;
+import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.engine.GradMode;
 import io.skysense.trainer.eval.Evaluation;
 import io.skysense.trainer.step.Phase;
@@ -66,7 +67,7 @@ final class TrainingLoop {
         progress.begin("train", rhythm.total());
         try (GradMode on = GradMode.on();
                 MetricsLog figures = folder.metrics(state.step());
-                BatchLoader loader = BatchLoader.training(dataset, preset.data(), preset.seed(), first)) {
+                BatchLoader<HostBatch> loader = BatchLoader.training(dataset, preset.data(), preset.seed(), first)) {
             RunLog log = new RunLog(figures, session.clock(), rhythm.total());
             if (state.step() > 0 && validatesAfter(state) && !standing.validated()) {
                 // Its validation failed; an unbroken run would have had it.
@@ -78,7 +79,7 @@ final class TrainingLoop {
         }
     }
 
-    private TrainResult steps(TrainingState from, RunLog log, BatchLoader loader) throws IOException {
+    private TrainResult steps(TrainingState from, RunLog log, BatchLoader<HostBatch> loader) throws IOException {
         StepClock clock = session.clock();
         TrainingState state = from;
         long saved = from.step();
@@ -115,7 +116,7 @@ final class TrainingLoop {
     }
 
     /** Takes a step; if a sample of it cannot be used, what was trained since the last checkpoint is not lost. */
-    private StepResult step(TrainingState state, long saved, BatchLoader loader) throws IOException {
+    private StepResult step(TrainingState state, long saved, BatchLoader<HostBatch> loader) throws IOException {
         try {
             return session.step().run(state.step(), loader);
         } catch (DatasetException e) {

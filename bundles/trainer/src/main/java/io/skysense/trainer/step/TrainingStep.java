@@ -74,7 +74,7 @@ public final class TrainingStep implements AutoCloseable {
      * @throws DivergedException if loss or gradients are not finite; moments and averages are those before the step
      * @throws IOException if a batch cannot be read
      */
-    public StepResult run(long step, BatchLoader loader) throws IOException {
+    public StepResult run(long step, BatchLoader<HostBatch> loader) throws IOException {
         int count = preset.train().accumulate();
         Losses losses = new Losses();
         List<String> ids = new ArrayList<>();

@@ -18,29 +18,44 @@ import java.util.Optional;
  * {@link #next} that would have given it, and by every call after.
  *
  * <p>One thread takes; any may close. The dataset stays open: it belongs to the caller.
+ *
+ * @param <B> the kind of batch
  */
-public final class BatchLoader implements AutoCloseable {
+public final class BatchLoader<B extends LoadedBatch> implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(BatchLoader.class.getName());
     private static final long JOIN_MILLIS = 30_000;
 
-    private final BatchSource source;
-    private final BatchQueue queue;
+    private final BatchSource<B> source;
+    private final BatchQueue<B> queue;
     private final BufferPool pool;
     private final List<Thread> threads = new ArrayList<>();
     private volatile long waited;
 
-    private BatchLoader(BatchSource source, long first, DataSettings settings) {
+    private BatchLoader(BatchSource<B> source, long first, DataSettings settings) {
         this.source = source;
-        this.queue = new BatchQueue(first, source.end(), settings.ahead());
-        // Two buffers a batch and modality is the usual need; more are left to the collector.
-        this.pool = new BufferPool(4 * (settings.ahead() + settings.threads() + 1));
+        this.queue = new BatchQueue<>(first, source.end(), settings.ahead());
+        // A batch takes at most one a modality and two more; what is beyond that is left to the collector.
+        this.pool = new BufferPool(5 * (settings.ahead() + settings.threads() + 1));
         for (int i = 0; i < settings.threads(); i++) {
             Thread thread = new Thread(this::work, "skysense-loader-" + i);
             thread.setDaemon(true);
             threads.add(thread);
         }
         threads.forEach(Thread::start);
+    }
+
+    /**
+     * The batches of a source of any kind.
+     *
+     * @param <B> the kind of batch
+     * @param source makes them
+     * @param first the number of the first batch to give: 0, or where a resumed run goes on
+     * @param settings threads and ahead
+     * @return a loader at work; the caller closes it
+     */
+    public static <B extends LoadedBatch> BatchLoader<B> of(BatchSource<B> source, long first, DataSettings settings) {
+        return new BatchLoader<>(source, first, settings);
     }
 
     /**
@@ -55,9 +70,9 @@ public final class BatchLoader implements AutoCloseable {
      * @return a loader at work; the caller closes it
      * @throws IOException if the split's list cannot be read or is empty
      */
-    public static BatchLoader training(Dataset dataset, DataSettings settings, long seed, long first)
+    public static BatchLoader<HostBatch> training(Dataset dataset, DataSettings settings, long seed, long first)
             throws IOException {
-        return new BatchLoader(new TrainingBatches(dataset, settings, seed), first, settings);
+        return new BatchLoader<>(new TrainingBatches(dataset, settings, seed), first, settings);
     }
 
     /**
@@ -72,9 +87,9 @@ public final class BatchLoader implements AutoCloseable {
      * @return a loader at work; the caller closes it
      * @throws IOException if the split's list cannot be read
      */
-    public static BatchLoader evaluation(Dataset dataset, String split, DataSettings settings, int granularity)
-            throws IOException {
-        return new BatchLoader(new EvaluationBatches(dataset, split, granularity), 0, settings);
+    public static BatchLoader<HostBatch> evaluation(
+            Dataset dataset, String split, DataSettings settings, int granularity) throws IOException {
+        return new BatchLoader<>(new EvaluationBatches(dataset, split, granularity), 0, settings);
     }
 
     /**
@@ -84,7 +99,7 @@ public final class BatchLoader implements AutoCloseable {
      * @throws DatasetException if a sample of it cannot be used; names file, entry and cause
      * @throws IOException if reading fails, the loader is closed, or the thread is interrupted
      */
-    public Optional<HostBatch> next() throws IOException {
+    public Optional<B> next() throws IOException {
         long start = System.nanoTime();
         try {
             return queue.take();

@@ -3,20 +3,27 @@ package io.skysense.dataset.kit.loader;
 
 import io.skysense.api.data.DatasetException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Hands out numbers to make, and gives back what was made in the order of the numbers. */
-final class BatchQueue {
+/**
+ * Hands out numbers to make, and gives back what was made in the order of the numbers.
+ *
+ * @param <B> what is made
+ */
+final class BatchQueue<B extends LoadedBatch> {
 
-    private record Made(Optional<HostBatch> batch, Throwable failure) {}
+    private record Made<B>(Optional<B> batch, Throwable failure) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ready = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final long end;
-    private final Made[] made;
+    private final List<Made<B>> made;
     private long toClaim;
     private long toTake;
     private Throwable failure;
@@ -33,14 +40,14 @@ final class BatchQueue {
         this.toClaim = first;
         this.toTake = first;
         this.end = end;
-        this.made = new Made[ahead];
+        this.made = new ArrayList<>(Collections.nCopies(ahead, null));
     }
 
     /** {@return a number that nobody else makes, once there is room for it; -1 if there are no more} */
     long claim() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && failure == null && toClaim < end && toClaim - toTake >= made.length) {
+            while (!closed && failure == null && toClaim < end && toClaim - toTake >= made.size()) {
                 room.await();
             }
             return closed || failure != null || toClaim >= end ? -1 : toClaim++;
@@ -50,24 +57,24 @@ final class BatchQueue {
     }
 
     /** Gives back what was made under a claimed number. */
-    void deliver(long number, Optional<HostBatch> batch) {
-        if (!put(number, new Made(batch, null))) {
-            batch.ifPresent(HostBatch::close);
+    void deliver(long number, Optional<B> batch) {
+        if (!put(number, new Made<>(batch, null))) {
+            batch.ifPresent(LoadedBatch::close);
         }
     }
 
     /** Gives back why nothing could be made under a claimed number. */
     void fail(long number, Throwable cause) {
-        put(number, new Made(Optional.empty(), cause));
+        put(number, new Made<>(Optional.empty(), cause));
     }
 
-    private boolean put(long number, Made result) {
+    private boolean put(long number, Made<B> result) {
         lock.lock();
         try {
             if (closed) {
                 return false;
             }
-            made[slot(number)] = result;
+            made.set(slot(number), result);
             ready.signalAll();
             return true;
         } finally {
@@ -76,7 +83,7 @@ final class BatchQueue {
     }
 
     /** {@return the next batch in order, once it is there; empty after the last} */
-    Optional<HostBatch> take() throws IOException, InterruptedException {
+    Optional<B> take() throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
@@ -89,12 +96,12 @@ final class BatchQueue {
                 if (toTake >= end) {
                     return Optional.empty();
                 }
-                Made next = made[slot(toTake)];
+                Made<B> next = made.get(slot(toTake));
                 if (next == null) {
                     ready.await();
                     continue;
                 }
-                made[slot(toTake)] = null;
+                made.set(slot(toTake), null);
                 toTake++;
                 failure = next.failure;
                 room.signalAll();
@@ -112,12 +119,12 @@ final class BatchQueue {
         lock.lock();
         try {
             closed = true;
-            for (int i = 0; i < made.length; i++) {
-                if (made[i] != null) {
-                    made[i].batch.ifPresent(HostBatch::close);
-                    made[i] = null;
+            for (Made<B> left : made) {
+                if (left != null) {
+                    left.batch.ifPresent(LoadedBatch::close);
                 }
             }
+            Collections.fill(made, null);
             ready.signalAll();
             room.signalAll();
         } finally {
@@ -126,7 +133,7 @@ final class BatchQueue {
     }
 
     private int slot(long number) {
-        return (int) (number % made.length);
+        return (int) (number % made.size());
     }
 
     /** A new exception of the same kind, so that each caller's stack trace is its own. */

@@ -3,9 +3,15 @@ package io.skysense.dataset.kit.loader;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 
-/** Makes batches by number; a pure function of the number, called by several threads at once. */
-interface BatchSource {
+/**
+ * Makes batches by number; a pure function of the number, called by several threads at once.
+ *
+ * @param <B> what it makes
+ */
+@ConsumerType
+public interface BatchSource<B extends LoadedBatch> {
 
     /** {@return the number after the last batch; {@link Long#MAX_VALUE} for an endless sequence} */
     long end();
@@ -18,5 +24,5 @@ interface BatchSource {
      * @return the batch; empty if nothing is left of it under the dataset's policy
      * @throws IOException if a sample cannot be read; the message names it
      */
-    Optional<HostBatch> make(long number, BufferPool pool) throws IOException;
+    Optional<B> make(long number, BufferPool pool) throws IOException;
 }

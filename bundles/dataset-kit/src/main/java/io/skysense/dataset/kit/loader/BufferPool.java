@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Keeps direct buffers for use again: allocating one clears it and takes the kernel's time. */
-final class BufferPool {
+public final class BufferPool {
 
     private final int kept;
     private final List<ByteBuffer> free = new ArrayList<>();
@@ -18,7 +18,7 @@ final class BufferPool {
      *
      * @param kept how many unused buffers it holds on to
      */
-    BufferPool(int kept) {
+    public BufferPool(int kept) {
         this.kept = kept;
     }
 
@@ -28,7 +28,7 @@ final class BufferPool {
      * @param bytes how many are needed
      * @return a direct buffer in native order, position 0, limit {@code bytes}
      */
-    ByteBuffer take(long bytes) {
+    public ByteBuffer take(long bytes) {
         int needed = Math.toIntExact(bytes);
         synchronized (free) {
             ByteBuffer best = null;
@@ -51,7 +51,7 @@ final class BufferPool {
      *
      * @param buffer one that {@link #take} gave
      */
-    void give(ByteBuffer buffer) {
+    public void give(ByteBuffer buffer) {
         synchronized (free) {
             free.add(buffer);
             if (free.size() > kept) {

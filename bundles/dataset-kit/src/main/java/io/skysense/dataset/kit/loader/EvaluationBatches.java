@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The samples of a split in the order of its list, each whole and alone: images may differ in size. */
-final class EvaluationBatches implements BatchSource {
+final class EvaluationBatches implements BatchSource<HostBatch> {
 
     private final Dataset dataset;
     private final String split;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Its buffers belong to the loader's pool: after {@link #close} they are written again, so nothing may keep them.
  */
-public final class HostBatch implements AutoCloseable {
+public final class HostBatch implements LoadedBatch {
 
     private final long number;
     private final List<String> ids;
@@ -44,17 +44,12 @@ public final class HostBatch implements AutoCloseable {
         this.release = release;
     }
 
-    /** {@return its place in the sequence of batches, from 0} */
+    @Override
     public long number() {
         return number;
     }
 
-    /** {@return B} */
-    public int size() {
-        return ids.size();
-    }
-
-    /** {@return what the samples are called, in order} */
+    @Override
     public List<String> ids() {
         return ids;
     }
@@ -87,7 +82,6 @@ public final class HostBatch implements AutoCloseable {
         return samples;
     }
 
-    /** Gives the buffers back. May be called more than once, and after the loader was closed. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

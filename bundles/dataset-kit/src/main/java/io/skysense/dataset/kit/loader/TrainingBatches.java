@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The endless batches of training: the samples of each epoch in a new order, a random window of each. */
-final class TrainingBatches implements BatchSource {
+final class TrainingBatches implements BatchSource<HostBatch> {
 
     private static final long WINDOW = 0x77696e646f77L;
     private static final long REPLACEMENT = 0x7265706c616365L;

@@ -43,7 +43,7 @@ class BatchLoaderTest {
         return text.append(batch.labels().hashCode()).toString();
     }
 
-    private static List<String> take(BatchLoader loader, int count) throws IOException {
+    private static List<String> take(BatchLoader<HostBatch> loader, int count) throws IOException {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             try (HostBatch batch = loader.next().orElseThrow()) {
@@ -55,7 +55,7 @@ class BatchLoaderTest {
 
     private static List<String> run(MadeDataset dataset, DataSettings settings, long first, int count)
             throws IOException {
-        try (BatchLoader loader = BatchLoader.training(dataset, settings, 42, first)) {
+        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings, 42, first)) {
             return take(loader, count);
         }
     }
@@ -76,7 +76,7 @@ class BatchLoaderTest {
 
     @Test
     void buffersAreDirectAndOfTheSaidShape() throws IOException {
-        try (BatchLoader loader = BatchLoader.training(new MadeDataset(5, 0), settings(4, 1, 2, 64), 1, 0);
+        try (BatchLoader<HostBatch> loader = BatchLoader.training(new MadeDataset(5, 0), settings(4, 1, 2, 64), 1, 0);
                 HostBatch batch = loader.next().orElseThrow()) {
             HostImages hr = batch.images().get(Modality.HR);
             assertTrue(hr.values().isDirect());
@@ -97,7 +97,7 @@ class BatchLoaderTest {
         int bad = 3;
         int badIndex = Integer.parseInt(good.get(bad).replaceAll("^\\d+\\[x(\\d+)\\].*", "$1"));
         dataset.bad.add(badIndex);
-        try (BatchLoader loader = BatchLoader.training(dataset, settings(1, 3, 4, 0), 42, 0)) {
+        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(1, 3, 4, 0), 42, 0)) {
             assertEquals(good.subList(0, bad), take(loader, bad));
             for (int again = 0; again < 2; again++) {
                 DatasetException e = assertThrows(DatasetException.class, loader::next);
@@ -119,7 +119,7 @@ class BatchLoaderTest {
     void aSplitWhoseSamplesAreAllLeftOutIsAnErrorAndNoHang() throws IOException {
         MadeDataset dataset = new MadeDataset(2, 0);
         dataset.skipped.addAll(List.of(0, 1));
-        try (BatchLoader loader = BatchLoader.training(dataset, settings(1, 2, 2, 0), 42, 0)) {
+        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(1, 2, 2, 0), 42, 0)) {
             String said = assertThrows(DatasetException.class, loader::next).getMessage();
             assertTrue(said.startsWith("made: split train: "), said);
         }
@@ -130,7 +130,7 @@ class BatchLoaderTest {
     @Test
     void noMoreThanTheSettingIsMadeAhead() throws Exception {
         MadeDataset dataset = new MadeDataset(50, 0);
-        try (BatchLoader loader = BatchLoader.training(dataset, settings(2, 3, 4, 0), 42, 0)) {
+        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(2, 3, 4, 0), 42, 0)) {
             while (dataset.reads.get() < 8) {
                 Thread.sleep(1);
             }
@@ -149,7 +149,7 @@ class BatchLoaderTest {
     void waitingIsCounted() throws Exception {
         MadeDataset dataset = new MadeDataset(50, 0);
         dataset.hold();
-        try (BatchLoader loader = BatchLoader.training(dataset, settings(2, 1, 1, 0), 42, 0)) {
+        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(2, 1, 1, 0), 42, 0)) {
             FutureTask<List<String>> taking = new FutureTask<>(() -> take(loader, 1));
             Thread consumer = new Thread(taking);
             consumer.start();
@@ -167,7 +167,7 @@ class BatchLoaderTest {
     void closingFreesAWaitingConsumerAndEndsTheThreads() throws Exception {
         MadeDataset dataset = new MadeDataset(50, 0);
         dataset.hold();
-        BatchLoader loader = BatchLoader.training(dataset, settings(1, 2, 2, 0), 42, 0);
+        BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(1, 2, 2, 0), 42, 0);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread consumer = new Thread(() -> thrown.set(assertThrows(IOException.class, loader::next)));
         consumer.start();
@@ -186,7 +186,7 @@ class BatchLoaderTest {
         MadeDataset dataset = new MadeDataset(5, 2);
         dataset.skipped.add(1);
         List<String> ids = new ArrayList<>();
-        try (BatchLoader loader = BatchLoader.evaluation(dataset, "val", settings(8, 3, 3, 0), 24)) {
+        try (BatchLoader<HostBatch> loader = BatchLoader.evaluation(dataset, "val", settings(8, 3, 3, 0), 24)) {
             assertEquals(5, loader.count());
             for (Optional<HostBatch> next = loader.next(); next.isPresent(); next = loader.next()) {
                 try (HostBatch batch = next.get()) {

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.checkpoint;
 
+import io.skysense.api.train.Preset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * @param bundles version of every bundle that took part, by symbolic name
  * @param libraries version of every library that computes, by name
  * @param machine operating system, processors, memory, Java
+ * @param lists SHA-256 of every list file that is read, by its path
+ * @param preset the experiment as it was given, before data folder and machine settled what it leaves open; null in
+ *     manifests of before there was one
  */
 public record Manifest(
         String created,
@@ -24,10 +28,33 @@ public record Manifest(
         String data,
         Map<String, String> bundles,
         Map<String, String> libraries,
-        Map<String, String> machine) {
+        Map<String, String> machine,
+        Map<String, String> lists,
+        Preset preset) {
+
+    /**
+     * Without lists and preset.
+     *
+     * @param created when, in UTC, to the second
+     * @param seed the source of every random choice
+     * @param data the data folder, absolute
+     * @param bundles version of every bundle that took part, by symbolic name
+     * @param libraries version of every library that computes, by name
+     * @param machine operating system, processors, memory, Java
+     */
+    public Manifest(
+            String created,
+            long seed,
+            String data,
+            Map<String, String> bundles,
+            Map<String, String> libraries,
+            Map<String, String> machine) {
+        this(created, seed, data, bundles, libraries, machine, Map.of(), null);
+    }
 
     /** Copies the maps. */
     public Manifest {
+        lists = lists == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(lists));
         bundles = Collections.unmodifiableMap(new TreeMap<>(bundles));
         libraries = Collections.unmodifiableMap(new TreeMap<>(libraries));
         machine = Collections.unmodifiableMap(new TreeMap<>(machine));
@@ -43,22 +70,23 @@ public record Manifest(
      * @return the manifest
      */
     public static Manifest now(long seed, Path data, Map<String, String> bundles, Map<String, String> libraries) {
-        Map<String, String> machine = Map.of(
-                "os", property("os.name") + " " + property("os.version"),
-                "arch", property("os.arch"),
-                "java", property("java.vendor") + " " + property("java.version"),
-                "processors", String.valueOf(Runtime.getRuntime().availableProcessors()),
-                "heapBytes", String.valueOf(Runtime.getRuntime().maxMemory()));
         return new Manifest(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seed,
                 data.toAbsolutePath().normalize().toString(),
                 bundles,
                 libraries,
-                machine);
+                Machine.facts());
     }
 
-    private static String property(String name) {
-        return System.getProperty(name, "unknown");
+    /**
+     * The same with what a run reads.
+     *
+     * @param digests SHA-256 of every list file, by its path
+     * @param given the experiment as it was given
+     * @return the manifest
+     */
+    public Manifest with(Map<String, String> digests, Preset given) {
+        return new Manifest(created, seed, data, bundles, libraries, machine, digests, given);
     }
 }

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  * <pre>
  * preset.json                         the experiment, complete
  * manifest.json                       what it was made with
- * metrics.csv                         figures over the steps
+ * metrics.csv, metrics.jsonl          figures over the steps
+ * events.out.tfevents.skysense        the same for TensorBoard
+ * metrics.json                        what came of it, once it is complete
  * best.safetensors                    the weights of the best validation, for use
  * checkpoints/step-000123.safetensors the complete state after a step, the last two
  * </pre>
@@ -29,7 +31,7 @@ public final class RunFolder implements AutoCloseable {
 
     private static final String PRESET = "preset.json";
     private static final String MANIFEST = "manifest.json";
-    private static final String METRICS = "metrics.csv";
+    private static final String SUMMARY = "metrics.json";
     private static final String BEST = "best.safetensors";
     private static final String CHECKPOINTS = "checkpoints";
 
@@ -148,12 +150,35 @@ public final class RunFolder implements AutoCloseable {
      */
     public MetricsLog metrics(long step) throws CheckpointException {
         checkLocked();
-        return MetricsLog.open(folder.resolve(METRICS), step);
+        return MetricsLog.open(folder.resolve(FigureLogs.TABLE), step);
+    }
+
+    /**
+     * Opens all logs of figures to go on after a step.
+     *
+     * @param step the last step whose figures stay; below 0 for none
+     * @return the logs; the caller closes them
+     * @throws CheckpointException if one cannot be read or written
+     */
+    public FigureLogs logs(long step) throws CheckpointException {
+        checkLocked();
+        return FigureLogs.open(folder, step);
+    }
+
+    /**
+     * Writes what came of the run, replacing what was there.
+     *
+     * @param summary its figures
+     * @throws CheckpointException if it cannot be written
+     */
+    public void conclude(RunSummary summary) throws CheckpointException {
+        checkLocked();
+        AtomicFile.write(folder.resolve(SUMMARY), Json.write(summary) + "\n");
     }
 
     /** {@return the figures so far, in order; empty if there are none} */
     public List<MetricsLog.Row> figures() throws CheckpointException {
-        Path file = folder.resolve(METRICS);
+        Path file = folder.resolve(FigureLogs.TABLE);
         return Files.exists(file) ? MetricsLog.read(file) : List.of();
     }
 

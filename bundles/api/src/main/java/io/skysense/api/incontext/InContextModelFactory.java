@@ -2,6 +2,7 @@
 package io.skysense.api.incontext;
 
 import ai.djl.Device;
+import io.skysense.api.model.ModelOutline;
 import io.skysense.api.model.ParameterInfo;
 import io.skysense.api.model.Probe;
 import io.skysense.api.model.Recompute;
@@ -32,5 +33,16 @@ public interface InContextModelFactory {
      * @return its parameters and buffers, in their order
      * @throws io.skysense.api.config.SettingsException if a setting is wrong, or the backbone or the hr encoder is not installed
      */
-    List<ParameterInfo> describe(InContextSpec spec);
+    default List<ParameterInfo> describe(InContextSpec spec) {
+        return outline(spec).parameters();
+    }
+
+    /**
+     * Says what a model would hold; allocates none of it.
+     *
+     * @param spec what it is made of
+     * @return its parameters, the levels of its hr encoder and the bundles of its parts
+     * @throws io.skysense.api.config.SettingsException if a setting is wrong, or the backbone or the hr encoder is not installed
+     */
+    ModelOutline outline(InContextSpec spec);
 }

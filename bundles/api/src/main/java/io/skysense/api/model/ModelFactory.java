@@ -19,4 +19,13 @@ public interface ModelFactory {
      * @throws io.skysense.api.config.SettingsException if a setting is wrong or a plug-in is not installed
      */
     Model create(ModelSpec spec, Device device, long seed, Recompute recompute);
+
+    /**
+     * Says what a model would hold; allocates none of it.
+     *
+     * @param spec what it is made of
+     * @return its parameters, the levels of its pyramid and the bundles of its parts
+     * @throws io.skysense.api.config.SettingsException if a setting is wrong or a plug-in is not installed
+     */
+    ModelOutline outline(ModelSpec spec);
 }

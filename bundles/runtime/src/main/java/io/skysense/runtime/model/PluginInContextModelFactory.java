@@ -10,9 +10,11 @@ import io.skysense.api.incontext.InContextModel;
 import io.skysense.api.incontext.InContextModelFactory;
 import io.skysense.api.incontext.InContextNetwork;
 import io.skysense.api.incontext.InContextSpec;
+import io.skysense.api.model.AnnotatedEncoder;
 import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
-import io.skysense.api.model.ParameterInfo;
+import io.skysense.api.model.FeatureLevel;
+import io.skysense.api.model.ModelOutline;
 import io.skysense.api.model.Probe;
 import io.skysense.api.model.Recompute;
 import io.skysense.api.plugin.PluginRegistry;
@@ -64,18 +66,28 @@ public final class PluginInContextModelFactory implements InContextModelFactory 
     }
 
     @Override
-    public List<ParameterInfo> describe(InContextSpec spec) {
+    public ModelOutline outline(InContextSpec spec) {
         LeasedParts parts = new LeasedParts(registry);
         try {
+            BuildContext context = new BuildContext(spec.precision(), Recompute.NONE);
+            Map<Modality, Encoder> encoders = encoders(spec, context, parts);
             ModelParameters weights = new ModelParameters();
-            weights.add("", network(spec, new BuildContext(spec.precision(), Recompute.NONE), parts));
-            return weights.describe();
+            weights.add("", network(spec, encoders, context, parts));
+            return new ModelOutline(weights.describe(), levels(encoders.get(Modality.HR)), parts.versions());
         } finally {
             parts.holdings().close();
         }
     }
 
+    private static List<FeatureLevel> levels(Encoder encoder) {
+        return encoder instanceof AnnotatedEncoder annotated ? annotated.annotatedLevels() : encoder.levels();
+    }
+
     private InContextNetwork network(InContextSpec spec, BuildContext context, LeasedParts parts) {
+        return network(spec, encoders(spec, context, parts), context, parts);
+    }
+
+    private Map<Modality, Encoder> encoders(InContextSpec spec, BuildContext context, LeasedParts parts) {
         Map<Modality, Encoder> encoders = new EnumMap<>(Modality.class);
         for (Modality modality : Modality.values()) {
             Settings settings = spec.encoders().get(modality);
@@ -85,6 +97,11 @@ public final class PluginInContextModelFactory implements InContextModelFactory 
                         parts.encoder(modality, settings, channels(spec, modality), context.part(modality.key())));
             }
         }
+        return encoders;
+    }
+
+    private static InContextNetwork network(
+            InContextSpec spec, Map<Modality, Encoder> encoders, BuildContext context, LeasedParts parts) {
         if (!(parts.backbone(spec.backbone()) instanceof InContextBackbone backbone)) {
             throw new SettingsException("backbone." + LeasedParts.TYPE + ": the backbone "
                     + LeasedParts.type(spec.backbone(), "backbone") + " is no in-context model");

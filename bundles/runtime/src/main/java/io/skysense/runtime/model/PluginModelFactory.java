@@ -10,6 +10,7 @@ import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
 import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelFactory;
+import io.skysense.api.model.ModelOutline;
 import io.skysense.api.model.ModelSpec;
 import io.skysense.api.model.Recompute;
 import io.skysense.api.plugin.PluginRegistry;
@@ -42,14 +43,30 @@ public final class PluginModelFactory implements ModelFactory {
     public Model create(ModelSpec spec, Device device, long seed, Recompute recompute) {
         LeasedParts parts = new LeasedParts(registry);
         try {
-            return assemble(spec, device, seed, new BuildContext(spec.precision(), recompute), parts);
+            Assembly assembly = assemble(spec, new BuildContext(spec.precision(), recompute), parts);
+            return new BuiltModel(spec, assembly.body(), assembly.top(), parts, assembly.weights(), device, seed);
         } catch (RuntimeException | Error e) {
             parts.holdings().closeAfter(e);
             throw e;
         }
     }
 
-    private static Model assemble(ModelSpec spec, Device device, long seed, BuildContext context, LeasedParts parts) {
+    @Override
+    public ModelOutline outline(ModelSpec spec) {
+        LeasedParts parts = new LeasedParts(registry);
+        try {
+            Assembly assembly = assemble(spec, new BuildContext(spec.precision(), Recompute.NONE), parts);
+            return new ModelOutline(
+                    assembly.weights().describe(), assembly.body().levels(), parts.versions());
+        } finally {
+            parts.holdings().close();
+        }
+    }
+
+    /** A model that was built and not initialised. */
+    private record Assembly(BackboneNetwork body, HeadNetwork top, ModelParameters weights) {}
+
+    private static Assembly assemble(ModelSpec spec, BuildContext context, LeasedParts parts) {
         Map<Modality, Encoder> encoders = new EnumMap<>(Modality.class);
         // In the order of the modalities: the order of the parameters must not depend on a map's.
         for (Modality modality : Modality.values()) {
@@ -73,7 +90,7 @@ public final class PluginModelFactory implements ModelFactory {
         // What joins the encoders bears the reference's full names already.
         weights.add("", body);
         weights.add("head.", top);
-        return new BuiltModel(spec, body, top, parts, weights, device, seed);
+        return new Assembly(body, top, weights);
     }
 
     private static int bands(ModelSpec spec, Modality modality) {

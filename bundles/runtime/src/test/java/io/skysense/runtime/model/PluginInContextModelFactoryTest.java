@@ -14,6 +14,7 @@ import io.skysense.api.data.Modality;
 import io.skysense.api.incontext.InContextBatch;
 import io.skysense.api.incontext.InContextModel;
 import io.skysense.api.incontext.InContextSpec;
+import io.skysense.api.model.ModelOutline;
 import io.skysense.api.model.ParameterInfo;
 import io.skysense.api.model.ParameterInfo.Kind;
 import io.skysense.api.model.Precision;
@@ -102,6 +103,12 @@ class PluginInContextModelFactoryTest {
         assertEquals(new ParameterInfo("backbone_hr.mix.bias", new Shape(8), Kind.TRAINED, 0, false), infos.get(1));
         assertEquals(Kind.FROZEN, infos.get(3).kind());
         assertEquals(80, infos.get(3).size());
+        assertEquals(0, leases());
+        ModelOutline outline = factory.outline(spec("mix", "context"));
+        assertEquals(infos, outline.parameters());
+        assertEquals(outline.size() - 80, outline.trained());
+        assertFalse(outline.levels().isEmpty());
+        assertEquals("1.3.0", outline.versions().get("backbones"));
         assertEquals(0, leases());
     }
 

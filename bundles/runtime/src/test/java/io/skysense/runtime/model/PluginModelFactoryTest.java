@@ -17,6 +17,7 @@ import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.Modality;
 import io.skysense.api.model.Model;
+import io.skysense.api.model.ModelOutline;
 import io.skysense.api.model.ModelSpec;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.api.model.Precision;
@@ -104,6 +105,24 @@ class PluginModelFactoryTest {
             assertTrue(rules.decays().test("head.mix.weight"));
             assertFalse(rules.decays().test("backbone_hr.mix.bias"));
             assertThrows(IllegalArgumentException.class, () -> rules.layerOf().applyAsInt("head.mix.other"));
+        }
+    }
+
+    @Test
+    void theOutlineHoldsNothingAndSaysWhatTheModelHas() {
+        ModelSpec spec = spec(Map.of(Modality.HR, "mix"));
+        ModelOutline outline = factory.outline(spec);
+        assertEquals(0, leases());
+        try (Model model = create(spec, 1)) {
+            assertEquals(
+                    model.state().values().stream().mapToLong(NDArray::size).sum(), outline.size());
+            assertEquals(
+                    model.parameters().values().stream()
+                            .mapToLong(p -> p.getArray().size())
+                            .sum(),
+                    outline.trained());
+            assertEquals(model.backbone().levels(), outline.levels());
+            assertEquals(model.versions(), outline.versions());
         }
     }
 

@@ -3,7 +3,7 @@ package io.skysense.trainer.run;
 
 import ai.djl.ndarray.NDArray;
 import io.skysense.api.data.DatasetTable;
-import io.skysense.api.model.Model;
+import io.skysense.api.model.ModelState;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.train.Preset;
 import io.skysense.checkpoint.ArrayGroup;
@@ -27,15 +27,15 @@ final class Checkpoints {
 
     private final RunFolder folder;
     private final Preset preset;
-    private final DatasetTable table;
-    private final Model model;
+    private final Optional<DatasetTable> table;
+    private final ModelState model;
     private final TrainingStep step;
 
-    Checkpoints(RunFolder folder, Preset preset, DatasetTable table, Session session) {
+    Checkpoints(RunFolder folder, Preset preset, Optional<DatasetTable> table, Session session) {
         this.folder = folder;
         this.preset = preset;
         this.table = table;
-        this.model = session.model();
+        this.model = session.learner().model();
         this.step = session.step();
     }
 
@@ -144,7 +144,7 @@ final class Checkpoints {
         return new ModelCard(
                 state.step(),
                 preset,
-                table,
+                table.orElse(null),
                 model.versions(),
                 figures.map(MetricReport::values).orElse(Map.of()));
     }

@@ -8,12 +8,12 @@ import io.skysense.checkpoint.TrainingState.Best;
 /**
  * How the state of a run follows from the one before.
  *
- * @param size samples of the training split
+ * @param size samples of an epoch of training
  * @param samplesAStep samples that a step takes
  * @param patience validations without a better figure before the run stops; 0: never
  * @param monitor the figure that picks the best; larger is better
  */
-record Course(int size, int samplesAStep, int patience, String monitor) {
+record Course(long size, int samplesAStep, int patience, String monitor) {
 
     /**
      * The state after a step.

@@ -1,13 +1,12 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.trainer.run;
 
-import io.skysense.api.data.Dataset;
 import io.skysense.api.train.Preset;
 import io.skysense.api.train.TrainSettings;
-import io.skysense.dataset.kit.loader.BatchLoader;
-import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.engine.GradMode;
-import io.skysense.trainer.eval.Evaluation;
+import io.skysense.trainer.job.Job;
+import io.skysense.trainer.job.Presets;
+import io.skysense.trainer.step.Feed;
 import java.io.IOException;
 
 /**
@@ -37,42 +36,40 @@ record Pace(double step, double validation) {
      * Measures.
      *
      * @param session a session of {@link #trial}, of no use after
-     * @param dataset the data
+     * @param job the data
      * @param preset the experiment
      * @return its pace on this machine
      * @throws IOException if a step or the data fails
      */
-    static Pace measure(Session session, Dataset dataset, Preset preset) throws IOException {
+    static Pace measure(Session session, Job job, Preset preset) throws IOException {
         double limit = SHARE * 60 * preset.train().minutes();
         double step;
         try (GradMode on = GradMode.on();
-                BatchLoader<HostBatch> loader = BatchLoader.training(dataset, preset.data(), preset.seed(), 0)) {
+                Feed feed = session.learner().feed(0)) {
             int done = 0;
             while (done < WARM) {
-                session.step().run(done++, loader);
+                session.step().run(done++, feed);
             }
             long start = System.nanoTime();
             while (done < WARM + LEAST || seconds(start) < limit) {
-                session.step().run(done++, loader);
+                session.step().run(done++, feed);
             }
             step = seconds(start) / (done - WARM);
         }
-        return new Pace(step, validation(session, dataset, preset, limit));
+        return new Pace(step, validation(session, job, limit));
     }
 
-    private static double validation(Session session, Dataset dataset, Preset preset, double limit) throws IOException {
-        String split = preset.data().validation();
-        if (split.isEmpty()) {
+    private static double validation(Session session, Job job, double limit) throws IOException {
+        if (job.validation() == 0) {
             return 0;
         }
-        int size = dataset.size(split);
-        int[] seen = {0};
+        long[] seen = {0};
         long start = System.nanoTime();
-        new Evaluation(session.model(), preset.data()).run(dataset, split, (sample, prediction) -> {
-            seen[0]++;
+        session.learner().validate(done -> {
+            seen[0] = done;
             return seconds(start) < limit;
         });
-        return seen[0] == 0 ? 0 : seconds(start) / seen[0] * size;
+        return seen[0] == 0 ? 0 : seconds(start) / seen[0] * job.validation();
     }
 
     /**

@@ -3,7 +3,7 @@ package io.skysense.trainer.run;
 
 import io.skysense.api.task.MetricReport;
 import io.skysense.checkpoint.CheckpointException;
-import io.skysense.checkpoint.MetricsLog;
+import io.skysense.checkpoint.FigureLogs;
 import io.skysense.checkpoint.TrainingState;
 import io.skysense.trainer.step.Phase;
 import io.skysense.trainer.step.StepClock;
@@ -24,7 +24,7 @@ final class RunLog {
 
     private static final int ROWS = 2000;
 
-    private final MetricsLog log;
+    private final FigureLogs log;
     private final StepClock clock;
     private final long every;
     private int samples;
@@ -37,7 +37,7 @@ final class RunLog {
      * @param clock measures the phases
      * @param total steps of the run; at most some 2000 rows are written
      */
-    RunLog(MetricsLog log, StepClock clock, long total) {
+    RunLog(FigureLogs log, StepClock clock, long total) {
         this.log = log;
         this.clock = clock;
         this.every = Math.max(1, total / ROWS);
@@ -95,10 +95,10 @@ final class RunLog {
      */
     void validated(long step, MetricReport figures, double seconds) throws CheckpointException {
         Map<String, Double> row = new LinkedHashMap<>();
-        figures.values().forEach((name, value) -> row.put("validation/" + plain(name), value));
+        figures.values().forEach((name, value) -> row.put(Validations.PREFIX + plain(name), value));
         figures.perClass()
                 .forEach((label, values) -> values.forEach(
-                        (name, value) -> row.put("validation/" + plain(name) + "/" + plain(label), value)));
+                        (name, value) -> row.put(Validations.PREFIX + plain(name) + "/" + plain(label), value)));
         row.put("time/validation", seconds);
         log.append(step, row);
     }

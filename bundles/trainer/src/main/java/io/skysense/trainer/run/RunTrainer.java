@@ -1,11 +1,10 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.trainer.run;
 
-import ai.djl.Device;
 import io.skysense.api.device.DevicePool;
-import io.skysense.api.model.Model;
+import io.skysense.api.device.DeviceUnavailableException;
 import io.skysense.api.model.ModelFactory;
-import io.skysense.api.model.Recompute;
+import io.skysense.api.model.ModelOutline;
 import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.progress.Progress;
 import io.skysense.api.train.Preset;
@@ -14,7 +13,9 @@ import io.skysense.api.train.Trainer;
 import io.skysense.checkpoint.Manifest;
 import io.skysense.checkpoint.RunFolder;
 import io.skysense.engine.Torch;
-import io.skysense.trainer.job.DataSource;
+import io.skysense.trainer.finetune.FineTuning;
+import io.skysense.trainer.job.Job;
+import io.skysense.trainer.job.Presets;
 import io.skysense.trainer.job.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,14 +57,15 @@ public final class RunTrainer implements Trainer {
     @Override
     public TrainResult train(Preset given, Path data, Path run, Progress progress) throws IOException {
         long start = System.nanoTime();
-        try (DataSource source = DataSource.open(plugins, given, data, Map.of())) {
-            Preset preset = Presets.settled(given, source.name());
-            checkSplits(source, preset);
-            Sketch sketch = sketch(preset, source);
-            try (Workplace place = workplace(preset, sketch);
-                    RunFolder folder = RunFolder.create(run, preset, manifest(preset, data, source, sketch))) {
-                Preset whole = settledSteps(folder, preset, source, place, progress, start);
-                return loop(folder, whole, source, place, progress);
+        try (Job job = open(given, data)) {
+            Preset preset = Presets.threads(job.preset());
+            ModelOutline outline = job.outline();
+            Map<String, String> lists = ListDigests.of(job.lists());
+            try (Workplace place = workplace(job, preset, outline, progress);
+                    RunFolder folder = RunFolder.create(
+                            run, preset, manifest(given, data, job, outline).with(lists, given))) {
+                Preset whole = settledSteps(folder, preset, job, place, progress, start);
+                return loop(folder, whole, job, place, progress);
             }
         }
     }
@@ -73,27 +75,31 @@ public final class RunTrainer implements Trainer {
         long start = System.nanoTime();
         try (RunFolder folder = RunFolder.resume(run)) {
             Preset preset = folder.preset();
-            Path data = Path.of(folder.manifest().data());
-            try (DataSource source = DataSource.open(plugins, preset, data, Map.of())) {
-                checkSplits(source, preset);
-                try (Workplace place = workplace(preset, sketch(preset, source))) {
-                    Preset whole = settledSteps(folder, preset, source, place, progress, start);
-                    return loop(folder, whole, source, place, progress);
+            Manifest manifest = folder.manifest();
+            try (Job job = open(preset, Path.of(manifest.data()))) {
+                ListDigests.changes(manifest.lists(), job.lists()).forEach(progress::note);
+                try (Workplace place = workplace(job, preset, job.outline(), progress)) {
+                    Preset whole = settledSteps(folder, preset, job, place, progress, start);
+                    return loop(folder, whole, job, place, progress);
                 }
             }
         }
     }
 
-    private TrainResult loop(RunFolder folder, Preset preset, DataSource source, Workplace place, Progress progress)
+    private Job open(Preset preset, Path data) throws IOException {
+        return FineTuning.open(plugins, models, preset, data);
+    }
+
+    private static TrainResult loop(RunFolder folder, Preset preset, Job job, Workplace place, Progress progress)
             throws IOException {
-        try (Session session = new Session(models, preset, source.dataset().table(), place.device())) {
-            return new TrainingLoop(folder, preset, source.dataset(), session, progress).run(folder);
+        try (Session session = new Session(job, preset, place.device())) {
+            return new TrainingLoop(folder, preset, job, session, progress).run();
         }
     }
 
     /** Times the run once, if minutes are to decide its length, and writes the length down. */
-    private Preset settledSteps(
-            RunFolder folder, Preset preset, DataSource source, Workplace place, Progress progress, long start)
+    private static Preset settledSteps(
+            RunFolder folder, Preset preset, Job job, Workplace place, Progress progress, long start)
             throws IOException {
         double minutes = preset.train().minutes();
         if (minutes == 0) {
@@ -101,13 +107,15 @@ public final class RunTrainer implements Trainer {
         }
         progress.begin("time the first steps", 0);
         Pace pace;
-        try (Session trial =
-                new Session(models, Pace.trial(preset), source.dataset().table(), place.device())) {
-            pace = Pace.measure(trial, source.dataset(), preset);
+        try (Session trial = new Session(job, Pace.trial(preset), place.device())) {
+            pace = Pace.measure(trial, job, preset);
         } finally {
             progress.end();
         }
         double left = 60 * minutes - (System.nanoTime() - start) / 1e9;
+        if (job.judgesUntrained()) {
+            left -= pace.validation();
+        }
         Preset whole = Presets.steps(preset, pace.steps(left, preset.train()));
         folder.settle(whole);
         progress.note(String.format(
@@ -120,36 +128,27 @@ public final class RunTrainer implements Trainer {
         return whole;
     }
 
-    /** What is known of a model before its device is leased. */
-    private record Sketch(long bytes, Map<String, String> versions) {}
-
-    private Sketch sketch(Preset preset, DataSource source) {
-        try (Model model =
-                models.create(preset.model(source.dataset().table()), Device.cpu(), preset.seed(), Recompute.NONE)) {
-            return new Sketch(MemoryEstimate.bytes(model, preset), model.versions());
+    private Workplace workplace(Job job, Preset preset, ModelOutline outline, Progress progress) throws IOException {
+        MemoryNeed need = MemoryNeed.of(job, outline);
+        progress.note("training takes " + need);
+        try {
+            return Workplace.take(
+                    devices, preset.device(), need.bytes(), preset.train().threads(), "train " + preset.name());
+        } catch (DeviceUnavailableException e) {
+            DeviceUnavailableException named =
+                    new DeviceUnavailableException(e.getMessage() + "; training takes " + need);
+            named.initCause(e);
+            throw named;
         }
     }
 
-    private Workplace workplace(Preset preset, Sketch sketch) throws IOException {
-        return Workplace.take(
-                devices, preset.device(), sketch.bytes(), preset.train().threads(), "train " + preset.name());
-    }
-
-    private static Manifest manifest(Preset preset, Path data, DataSource source, Sketch sketch) {
-        Map<String, String> bundles = new TreeMap<>(sketch.versions());
-        bundles.putAll(source.versions());
+    private static Manifest manifest(Preset preset, Path data, Job job, ModelOutline outline) {
+        Map<String, String> bundles = new TreeMap<>(outline.versions());
+        bundles.putAll(job.versions());
         return Manifest.now(
                 preset.seed(),
                 data,
-                bundles,
+                BundleVersions.involved(bundles),
                 Map.of("pytorch", Torch.engine().getVersion(), "djl", ai.djl.engine.Engine.getDjlVersion()));
-    }
-
-    /** Says at once what else would be found only at the first validation. */
-    private static void checkSplits(DataSource source, Preset preset) throws IOException {
-        source.dataset().size(preset.data().train());
-        if (!preset.data().validation().isEmpty()) {
-            source.dataset().size(preset.data().validation());
-        }
     }
 }

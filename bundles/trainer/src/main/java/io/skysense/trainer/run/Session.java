@@ -2,46 +2,49 @@
 package io.skysense.trainer.run;
 
 import ai.djl.Device;
-import io.skysense.api.data.DatasetTable;
-import io.skysense.api.model.Model;
-import io.skysense.api.model.ModelFactory;
+import io.skysense.api.task.MetricReport;
 import io.skysense.api.train.Preset;
+import io.skysense.trainer.job.Job;
+import io.skysense.trainer.job.Learner;
+import io.skysense.trainer.step.Average;
 import io.skysense.trainer.step.LearningRate;
 import io.skysense.trainer.step.StepClock;
 import io.skysense.trainer.step.Tape;
 import io.skysense.trainer.step.TrainingStep;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** A model with all that its steps need, from its first weights on. */
 final class Session implements AutoCloseable {
 
-    private final Model model;
+    private final Learner learner;
     private final TrainingStep step;
     private final StepClock clock = new StepClock();
 
     /**
      * Builds the model.
      *
-     * @param factory assembles it
-     * @param preset the experiment
-     * @param table bands and classes
+     * @param job what is learned
+     * @param preset the experiment, with its number of steps
      * @param device where everything lives
      */
-    Session(ModelFactory factory, Preset preset, DatasetTable table, Device device) {
+    Session(Job job, Preset preset, Device device) {
         Tape tape = new Tape(preset.train().recompute());
-        model = factory.create(preset.model(table), device, preset.seed(), tape);
+        learner = job.learner(device, tape);
         try {
             LearningRate rate =
                     new LearningRate(preset.schedule(), preset.train().steps());
-            step = new TrainingStep(model, tape, preset, rate, clock);
+            step = new TrainingStep(learner.model(), tape, preset, rate, clock);
         } catch (RuntimeException e) {
-            model.close();
+            learner.close();
             throw e;
         }
     }
 
-    /** {@return the model} */
-    Model model() {
-        return model;
+    /** {@return the model, and what it learns from} */
+    Learner learner() {
+        return learner;
     }
 
     /** {@return its step} */
@@ -54,9 +57,21 @@ final class Session implements AutoCloseable {
         return clock;
     }
 
+    /**
+     * Validates the weights to use: the averaged ones where they are kept.
+     *
+     * @param goOn is told how many samples were seen, and says whether to go on
+     * @return the figures over the samples seen
+     * @throws IOException if a sample cannot be used
+     */
+    MetricReport validate(LongPredicate goOn) throws IOException {
+        Optional<Average> average = step.average();
+        return average.isPresent() ? average.get().during(() -> learner.validate(goOn)) : learner.validate(goOn);
+    }
+
     @Override
     public void close() {
-        try (model) {
+        try (learner) {
             step.close();
         }
     }

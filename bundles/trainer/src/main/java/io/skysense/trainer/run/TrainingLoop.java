@@ -1,85 +1,109 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.trainer.run;
 
-import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.progress.Progress;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.train.Preset;
 import io.skysense.api.train.TrainResult;
 import io.skysense.checkpoint.CheckpointException;
+import io.skysense.checkpoint.FigureLogs;
 import io.skysense.checkpoint.MetricsLog;
 import io.skysense.checkpoint.RunFolder;
+import io.skysense.checkpoint.RunSummary;
 import io.skysense.checkpoint.TrainingState;
-import io.skysense.dataset.kit.loader.BatchLoader;
-import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.engine.GradMode;
-import io.skysense.trainer.eval.Evaluation;
+import io.skysense.trainer.job.Job;
+import io.skysense.trainer.step.Feed;
 import io.skysense.trainer.step.Phase;
 import io.skysense.trainer.step.StepClock;
 import io.skysense.trainer.step.StepResult;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Step after step from where a run stands to its end, with validations and checkpoints between. */
 final class TrainingLoop {
 
-    private final Path run;
+    private final RunFolder folder;
     private final Preset preset;
-    private final Dataset dataset;
+    private final Job job;
     private final Session session;
     private final Checkpoints checkpoints;
     private final Rhythm rhythm;
     private final Course course;
+    private final LabelWatch labels;
     private final Progress progress;
     private Optional<MetricReport> best = Optional.empty();
 
-    TrainingLoop(RunFolder folder, Preset preset, Dataset dataset, Session session, Progress progress)
-            throws IOException {
-        this.run = folder.path();
+    TrainingLoop(RunFolder folder, Preset preset, Job job, Session session, Progress progress) {
+        this.folder = folder;
         this.preset = preset;
-        this.dataset = dataset;
+        this.job = job;
         this.session = session;
         this.progress = progress;
-        this.checkpoints = new Checkpoints(folder, preset, dataset.table(), session);
+        this.checkpoints = new Checkpoints(folder, preset, job.table(), session);
         this.rhythm = Rhythm.of(preset.train());
         this.course = new Course(
-                dataset.size(preset.data().train()),
+                job.epoch(),
                 preset.data().batch() * preset.train().accumulate(),
                 preset.train().patience(),
-                session.model().head().monitor());
+                session.learner().monitor());
+        this.labels = new LabelWatch(job.epoch(), preset.data().train());
     }
 
     /**
      * Goes on from the newest checkpoint, or from the beginning.
      *
-     * @param folder the run, locked
      * @return how it ended
      * @throws IOException if data, a step or a file fails; what was saved stays
      */
-    TrainResult run(RunFolder folder) throws IOException {
+    TrainResult run() throws IOException {
         Checkpoints.Standing standing = checkpoints.restore(progress::note);
         TrainingState state = standing.state();
         best = checkpoints.best(state, progress::note);
-        long first = state.step() * preset.train().accumulate();
-        progress.begin("train", rhythm.total());
+        boolean begins = state.step() == 0;
         try (GradMode on = GradMode.on();
-                MetricsLog figures = folder.metrics(state.step());
-                BatchLoader<HostBatch> loader = BatchLoader.training(dataset, preset.data(), preset.seed(), first)) {
+                FigureLogs figures = folder.logs(begins ? -1 : state.step())) {
             RunLog log = new RunLog(figures, session.clock(), rhythm.total());
-            if (state.step() > 0 && validatesAfter(state) && !standing.validated()) {
-                // Its validation failed; an unbroken run would have had it.
-                state = validated(state, state.step(), log);
+            if (begins && job.judgesUntrained() && job.validation() > 0) {
+                judgeUntrained(log);
             }
-            return steps(state, log, loader);
+            progress.begin("train", rhythm.total());
+            try (Feed feed =
+                    session.learner().feed(state.step() * preset.train().accumulate())) {
+                if (!begins && validatesAfter(state) && !standing.validated()) {
+                    // Its validation failed; an unbroken run would have had it.
+                    state = validated(state, state.step(), log);
+                }
+                state = steps(state, log, feed);
+            } finally {
+                progress.end();
+            }
+        }
+        return concluded(state);
+    }
+
+    /** Before any step, so that what training gained can be told. */
+    private void judgeUntrained(RunLog log) throws IOException {
+        progress.begin("validate the untrained model", job.validation());
+        try {
+            long start = System.nanoTime();
+            MetricReport figures = session.validate(done -> {
+                progress.update(done, Map.of());
+                return !progress.cancelled();
+            });
+            if (!progress.cancelled()) {
+                log.validated(0, figures, (System.nanoTime() - start) / 1e9);
+            }
         } finally {
             progress.end();
         }
     }
 
-    private TrainResult steps(TrainingState from, RunLog log, BatchLoader<HostBatch> loader) throws IOException {
+    private TrainingState steps(TrainingState from, RunLog log, Feed feed) throws IOException {
         StepClock clock = session.clock();
         TrainingState state = from;
         long saved = from.step();
@@ -91,10 +115,11 @@ final class TrainingLoop {
                 }
                 progress.note("stopped after step " + state.step() + " of " + rhythm.total()
                         + "; a checkpoint is written, and the run can be resumed");
-                return result(state, false);
+                return state;
             }
             long start = System.nanoTime();
-            StepResult result = step(state, saved, loader);
+            StepResult result = step(state, saved, feed);
+            labels.stepped(result);
             state = course.stepped(state, (System.nanoTime() - start) / 1e9);
             progress.update(state.step(), log.stepped(state, result));
             clock.lap(Phase.OTHER);
@@ -112,13 +137,13 @@ final class TrainingLoop {
             progress.note("stopped early: " + state.withoutImprovement() + " validations without a better "
                     + course.monitor());
         }
-        return result(state, true);
+        return state;
     }
 
     /** Takes a step; if a sample of it cannot be used, what was trained since the last checkpoint is not lost. */
-    private StepResult step(TrainingState state, long saved, BatchLoader<HostBatch> loader) throws IOException {
+    private StepResult step(TrainingState state, long saved, Feed feed) throws IOException {
         try {
-            return session.step().run(state.step(), loader);
+            return session.step().run(state.step(), feed);
         } catch (DatasetException e) {
             // With accumulation an earlier batch of the step may have moved statistics of the model.
             if (preset.train().accumulate() == 1) {
@@ -129,7 +154,7 @@ final class TrainingLoop {
     }
 
     private boolean validatesAfter(TrainingState state) {
-        return !preset.data().validation().isEmpty() && rhythm.validatesAfter(state.step());
+        return job.validation() > 0 && rhythm.validatesAfter(state.step());
     }
 
     /** Validates and saves; if a sample cannot be used, what was trained since the last checkpoint is not lost. */
@@ -137,7 +162,7 @@ final class TrainingLoop {
         long begun = System.nanoTime();
         MetricReport figures;
         try {
-            figures = validate();
+            figures = session.validate(done -> true);
         } catch (DatasetException e) {
             saveBeforeFailing(before, saved, e);
             throw e;
@@ -163,15 +188,6 @@ final class TrainingLoop {
         }
     }
 
-    private MetricReport validate() throws IOException {
-        Evaluation evaluation = new Evaluation(session.model(), preset.data());
-        String split = preset.data().validation();
-        if (session.step().average().isEmpty()) {
-            return evaluation.run(dataset, split, Evaluation.Observer.NONE);
-        }
-        return session.step().average().get().during(() -> evaluation.run(dataset, split, Evaluation.Observer.NONE));
-    }
-
     private void keepBest(TrainingState state, MetricReport figures) throws CheckpointException {
         boolean improved = course.improved(state);
         progress.note(String.format(
@@ -195,8 +211,26 @@ final class TrainingLoop {
         }
     }
 
-    private TrainResult result(TrainingState state, boolean complete) {
+    private TrainResult concluded(TrainingState state) throws CheckpointException {
+        boolean complete = course.finished(state);
         long bestStep = state.best() == null ? 0 : state.best().step();
-        return new TrainResult(run, Math.toIntExact(state.step()), complete, Math.toIntExact(bestStep), best);
+        Optional<MetricReport> figures = best;
+        if (complete && best.isPresent()) {
+            MetricReport whole = compared(bestStep, best.get());
+            folder.conclude(new RunSummary(state.step(), bestStep, whole.values(), whole.perClass()));
+            figures = Optional.of(whole);
+        }
+        return new TrainResult(
+                folder.path(), Math.toIntExact(state.step()), complete, Math.toIntExact(bestStep), figures);
+    }
+
+    /** The figures of the best validation beside those of the untrained model, where there are any. */
+    private MetricReport compared(long bestStep, MetricReport known) throws CheckpointException {
+        List<MetricsLog.Row> rows = folder.figures();
+        MetricReport trained =
+                known.perClass().isEmpty() ? Validations.at(rows, bestStep).orElse(known) : known;
+        return Validations.at(rows, 0)
+                .map(untrained -> Validations.compared(trained, untrained))
+                .orElse(trained);
     }
 }

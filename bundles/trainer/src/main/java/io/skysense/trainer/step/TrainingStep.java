@@ -2,24 +2,19 @@
 package io.skysense.trainer.step;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.skysense.api.data.ClassTable;
-import io.skysense.api.model.FeaturePyramid;
-import io.skysense.api.model.Model;
+import io.skysense.api.model.ModelState;
 import io.skysense.api.train.Preset;
-import io.skysense.dataset.kit.loader.BatchLoader;
-import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.dataset.kit.sampler.SeededRandom;
 import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Arithmetic;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * One optimiser step: forward and backward over its micro-batches, clipping, AdamW, average.
@@ -31,10 +26,9 @@ public final class TrainingStep implements AutoCloseable {
 
     private static final long PURPOSE = 0x73746570L;
 
-    private final Model model;
+    private final ModelState model;
     private final Tape tape;
     private final Preset preset;
-    private final Transfer transfer;
     private final StepClock clock;
     private final ScheduledOptimizer optimizer;
     private final Optional<Average> average;
@@ -48,12 +42,11 @@ public final class TrainingStep implements AutoCloseable {
      * @param rate the schedule
      * @param clock measures the phases
      */
-    public TrainingStep(Model model, Tape tape, Preset preset, LearningRate rate, StepClock clock) {
+    public TrainingStep(ModelState model, Tape tape, Preset preset, LearningRate rate, StepClock clock) {
         this.model = model;
         this.tape = tape;
         this.preset = preset;
         this.clock = clock;
-        this.transfer = new Transfer(model.spec().encoders().keySet());
         optimizer = new ScheduledOptimizer(model, preset.optimizer(), rate);
         try {
             average = preset.optimizer().ema() > 0
@@ -69,12 +62,12 @@ public final class TrainingStep implements AutoCloseable {
      * Takes a step.
      *
      * @param step its number, from 0
-     * @param loader gives batches {@code step * accumulate} and the following
+     * @param feed gives micro-batches {@code step * accumulate} and the following
      * @return what it did
      * @throws DivergedException if loss or gradients are not finite; moments and averages are those before the step
-     * @throws IOException if a batch cannot be read
+     * @throws IOException if a micro-batch cannot be read
      */
-    public StepResult run(long step, BatchLoader<HostBatch> loader) throws IOException {
+    public StepResult run(long step, Feed feed) throws IOException {
         int count = preset.train().accumulate();
         Losses losses = new Losses();
         List<String> ids = new ArrayList<>();
@@ -82,11 +75,10 @@ public final class TrainingStep implements AutoCloseable {
         optimizer.zero();
         clock.lap(Phase.OPTIMIZER);
         for (int micro = 0; micro < count; micro++) {
-            try (HostBatch batch =
-                    loader.next().orElseThrow(() -> new IllegalStateException("the batches of training have no end"))) {
+            try (MicroBatch batch = feed.next()) {
                 clock.lap(Phase.WAIT);
                 ids.addAll(batch.ids());
-                if (labelled(batch.labels())) {
+                if (batch.labelled()) {
                     pass(step, SeededRandom.mix(preset.seed(), PURPOSE, step, micro), batch, count, losses);
                 }
             }
@@ -100,18 +92,15 @@ public final class TrainingStep implements AutoCloseable {
         return new StepResult(losses.mean(), losses.means(), optimizer.rate(step), norm, ids.size());
     }
 
-    private void pass(long step, long seed, HostBatch batch, int count, Losses losses) throws DivergedException {
+    private void pass(long step, long seed, MicroBatch batch, int count, Losses losses) throws DivergedException {
         try (NDManager manager = Torch.newManager(model.manager().getDevice())) {
             manager.setName("step");
-            var images = transfer.images(batch, manager);
-            NDArray labels = Transfer.labels(batch, manager);
+            Supplier<Map<String, NDArray>> forward = batch.bring(manager, seed);
             clock.lap(Phase.TRANSFER);
             Torch.seed(seed);
             try (Tape.Recording recording = tape.record(manager, seed)) {
-                FeaturePyramid features = model.backbone().forward(images, true);
-                NDList outputs = model.head().forward(features, true);
                 // Sorted: the sum must not depend on the order of a hash.
-                Map<String, NDArray> parts = new TreeMap<>(model.head().loss(outputs, labels));
+                Map<String, NDArray> parts = new TreeMap<>(forward.get());
                 NDArray loss = parts.values().stream().reduce(NDArray::add).orElseThrow();
                 if (!losses.add(loss, parts)) {
                     throw new DivergedException(step, "the loss is not finite: " + losses.last(), batch.ids());
@@ -123,16 +112,6 @@ public final class TrainingStep implements AutoCloseable {
         }
         // Freeing the arrays of both passes.
         clock.lap(Phase.BACKWARD);
-    }
-
-    /** A batch with no label at all has no loss: cross-entropy over nothing is not a number. */
-    private static boolean labelled(ByteBuffer labels) {
-        for (int i = 0; i < labels.limit(); i++) {
-            if ((labels.get(i) & 0xff) != ClassTable.IGNORE) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** {@return the optimiser's moments} */

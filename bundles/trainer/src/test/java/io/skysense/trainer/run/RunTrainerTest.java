@@ -134,15 +134,20 @@ class RunTrainerTest {
     }
 
     @Test
-    void samplesWithoutLabelsTrainNothing() throws IOException {
+    void anEpochWithoutAnyLabelEndsTheRun() {
         // The last of a list of one is the only one.
-        TrainResult result =
-                train("1 unlabelled", "2", new String[] {"optimizer.weightDecay", "0", "train.steps", "4"});
-        assertTrue(result.complete());
-        List<Row> norms = MetricsLog.read(folder.resolve("run/metrics.csv")).stream()
-                .filter(r -> r.name().equals("train/gradNorm"))
-                .toList();
-        norms.forEach(r -> assertEquals(0, r.value()));
+        var e = assertThrows(DatasetException.class, () -> train("1 unlabelled", "2", new String[0]));
+        assertTrue(e.getMessage().startsWith("split train: none of the 4 samples seen"), e.getMessage());
+    }
+
+    @Test
+    void aSampleWithoutLabelAmongOthersTrainsNothing() throws IOException {
+        String[] changes = {"train.accumulate", "1", "data.batch", "1", "train.steps", "8"};
+        assertTrue(train("4 unlabelled", "2", changes).complete());
+        long unlabelled = MetricsLog.read(folder.resolve("run/metrics.csv")).stream()
+                .filter(r -> r.name().equals("train/gradNorm") && r.value() == 0)
+                .count();
+        assertEquals(2, unlabelled, "once an epoch");
     }
 
     @Test

@@ -9,10 +9,15 @@ import io.skysense.api.data.Modality;
 import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelFactory;
+import io.skysense.api.model.ModelOutline;
 import io.skysense.api.model.ModelSpec;
+import io.skysense.api.model.ParameterInfo;
+import io.skysense.api.model.ParameterInfo.Kind;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.api.model.Recompute;
 import io.skysense.api.task.HeadNetwork;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Assembles the tiny model; what the specification says of encoder and head is not looked at. */
@@ -25,6 +30,21 @@ public final class TinyFactory implements ModelFactory {
         TinyBackbone backbone = new TinyBackbone(weights, bands, recompute);
         TinyHead head = new TinyHead(weights, spec.table().classes().size());
         return new TinyModel(spec, weights, backbone, head);
+    }
+
+    @Override
+    public ModelOutline outline(ModelSpec spec) {
+        try (Model model = create(spec, Device.cpu(), 0, Recompute.NONE)) {
+            List<ParameterInfo> parameters = new ArrayList<>();
+            model.state()
+                    .forEach((name, array) -> parameters.add(new ParameterInfo(
+                            name,
+                            array.getShape(),
+                            model.parameters().containsKey(name) ? Kind.TRAINED : Kind.BUFFER,
+                            0,
+                            true)));
+            return new ModelOutline(parameters, model.backbone().levels(), model.versions());
+        }
     }
 
     private record TinyModel(ModelSpec spec, TinyWeights weights, BackboneNetwork backbone, HeadNetwork head)

@@ -13,6 +13,7 @@ import io.skysense.api.data.Modality;
 import io.skysense.api.incontext.InContextModel;
 import io.skysense.api.incontext.InContextModelFactory;
 import io.skysense.api.incontext.InContextSpec;
+import io.skysense.api.model.ModelOutline;
 import io.skysense.api.model.ParameterInfo;
 import io.skysense.api.model.ParameterInfo.Kind;
 import io.skysense.api.model.Probe;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,17 +46,18 @@ class ModelCommandTest {
         }
 
         @Override
-        public List<ParameterInfo> describe(InContextSpec spec) {
+        public ModelOutline outline(InContextSpec spec) {
             if (!spec.encoders().containsKey(Modality.HR)) {
                 throw new SettingsException("encoders.hr: missing");
             }
             long bands = spec.channels().get(Modality.HR);
-            return List.of(
+            List<ParameterInfo> parameters = List.of(
                     new ParameterInfo("backbone_hr.w", new Shape(1000, bands), Kind.TRAINED, 0, true),
                     new ParameterInfo("backbone_hr.b", new Shape(5), Kind.FROZEN, 0, true),
                     new ParameterInfo("fusion.x.w", new Shape(7, 2), Kind.FROZEN, 0, true),
                     new ParameterInfo("fusion.x.mean", new Shape(99), Kind.BUFFER, 0, true),
                     new ParameterInfo("ctpe", new Shape(1), Kind.TRAINED, 0, true));
+            return new ModelOutline(parameters, List.of(), Map.of());
         }
     }
 

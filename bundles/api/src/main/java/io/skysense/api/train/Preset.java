@@ -28,6 +28,7 @@ import java.util.Map;
  * @param optimizer AdamW
  * @param schedule rate over the steps
  * @param train length, validation and checkpoints
+ * @param context how collages are made, in in-context pretraining
  */
 public record Preset(
         String name,
@@ -41,7 +42,8 @@ public record Preset(
         Settings head,
         OptimizerSettings optimizer,
         ScheduleSettings schedule,
-        TrainSettings train) {
+        TrainSettings train,
+        InContextSettings context) {
 
     private static final String CHANNELS = "in_channels";
 
@@ -58,7 +60,53 @@ public record Preset(
             Settings.empty(),
             OptimizerSettings.DEFAULTS,
             ScheduleSettings.DEFAULTS,
-            TrainSettings.DEFAULTS);
+            TrainSettings.DEFAULTS,
+            InContextSettings.DEFAULTS);
+
+    /**
+     * An experiment whose collages, if it has any, are made as usual.
+     *
+     * @param name names the experiment
+     * @param description one sentence
+     * @param seed the source of every random choice
+     * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}
+     * @param precision arithmetic of products
+     * @param data which data, and how it is fed
+     * @param encoders settings of the encoder of each modality used
+     * @param backbone settings of the backbone
+     * @param head settings of the head
+     * @param optimizer AdamW
+     * @param schedule rate over the steps
+     * @param train length, validation and checkpoints
+     */
+    public Preset(
+            String name,
+            String description,
+            long seed,
+            String device,
+            Precision precision,
+            DataSettings data,
+            Map<String, Settings> encoders,
+            Settings backbone,
+            Settings head,
+            OptimizerSettings optimizer,
+            ScheduleSettings schedule,
+            TrainSettings train) {
+        this(
+                name,
+                description,
+                seed,
+                device,
+                precision,
+                data,
+                encoders,
+                backbone,
+                head,
+                optimizer,
+                schedule,
+                train,
+                InContextSettings.DEFAULTS);
+    }
 
     /**
      * Reads a preset file.

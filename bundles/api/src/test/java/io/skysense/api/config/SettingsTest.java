@@ -37,6 +37,10 @@ class SettingsTest {
                 "train          | 3           | train: an object is expected, not 3",
                 "backbone       | skysense    | backbone: an object is expected, not \"skysense\"",
                 "encoders       | 3           | encoders: an object is expected, not 3",
+                "context.num_samples| many    | context.num_samples: a whole number is expected, not \"many\"",
+                "context.size   | 100         | context: size must be a multiple of 32, not 100",
+                "context.comb_scale| [0.3]    | context: comb_scale must be [least, greatest], above 0 and at most 1",
+                "context.half_mask_ratio| 2   | context: half_mask_ratio must be from 0 to 1, not 2.0",
                 "data.batch     | 0           | data: crop, batch, threads and ahead must be at least 1, cacheMiB at least 0",
             })
     void anIllTypedValueIsNamedInPlainWords(String key, String value, String said) {

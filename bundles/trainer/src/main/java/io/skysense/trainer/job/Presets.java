@@ -64,7 +64,8 @@ public final class Presets {
                 preset.head(),
                 preset.optimizer(),
                 preset.schedule(),
-                preset.train());
+                preset.train(),
+                preset.context());
     }
 
     private static Preset with(Preset preset, TrainSettings train) {
@@ -80,6 +81,7 @@ public final class Presets {
                 preset.head(),
                 preset.optimizer(),
                 preset.schedule(),
-                train);
+                train,
+                preset.context());
     }
 }

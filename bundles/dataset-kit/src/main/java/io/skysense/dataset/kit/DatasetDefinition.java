@@ -3,6 +3,7 @@ package io.skysense.dataset.kit;
 
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
+import io.skysense.dataset.kit.layout.FileLayout;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skysense.api.data.DatasetTable;
+import io.skysense.dataset.kit.layout.FileLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,21 +1,28 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit;
 
+import io.skysense.api.data.BadFile;
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.Sample;
-import io.skysense.dataset.kit.list.DataPaths;
+import io.skysense.api.data.Scene;
+import io.skysense.dataset.kit.files.SceneFiles;
+import io.skysense.dataset.kit.files.Warnings;
+import io.skysense.dataset.kit.files.WholeSample;
+import io.skysense.dataset.kit.layout.FileLayout;
 import io.skysense.dataset.kit.list.ListFile;
 import io.skysense.dataset.kit.list.ListRecord;
-import io.skysense.raster.RasterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A dataset read from list files, as its table describes it: every image has the table's bands, labels hold the
@@ -34,22 +41,25 @@ import java.util.Optional;
  */
 public final class ListedDataset implements Dataset {
 
-    private final DatasetTable table;
+    private final DatasetDefinition definition;
     private final DatasetOptions options;
-    private final DataPaths paths;
-    private final SampleFiles files;
+    private final Warnings warnings;
+    private final SceneFiles files;
     private final Map<String, ListFile> lists = new HashMap<>();
+    private final List<Integer> listed;
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private ListedDataset(DatasetTable table, DatasetOptions options) {
-        this.table = table;
+    private ListedDataset(DatasetDefinition definition, DatasetOptions options) {
+        this.definition = definition;
         this.options = options;
-        this.paths = new DataPaths(options.root());
-        this.files = new SampleFiles(table, options, paths, new Warnings(table.name()));
+        this.warnings = new Warnings(table().name());
+        this.files = new SceneFiles(table(), definition.files(), options, warnings);
+        this.listed = definition.listedClasses();
     }
 
     /**
-     * Opens a dataset. List files are read when their split is first asked for.
+     * Opens a dataset whose files need no description: one file a date, labels of one band.
      *
      * @param table what it is
      * @param options where it is: its own folder or the one above it
@@ -57,6 +67,18 @@ public final class ListedDataset implements Dataset {
      * @throws DatasetException if the folder or a list file of the options is missing
      */
     public static ListedDataset open(DatasetTable table, DatasetOptions options) throws DatasetException {
+        return open(new DatasetDefinition(table, FileLayout.DEFAULTS), options);
+    }
+
+    /**
+     * Opens a dataset. List files are read when their split is first asked for.
+     *
+     * @param definition what it is, and how its files hold it
+     * @param options where it is: its own folder or the one above it
+     * @return the dataset
+     * @throws DatasetException if the folder or a list file of the options is missing
+     */
+    public static ListedDataset open(DatasetDefinition definition, DatasetOptions options) throws DatasetException {
         if (!Files.isDirectory(options.root())) {
             throw new DatasetException(
                     options.root() + (Files.exists(options.root()) ? ": not a folder" : ": no such folder"));
@@ -66,12 +88,12 @@ public final class ListedDataset implements Dataset {
                 throw new DatasetException(list + ": no such list file");
             }
         }
-        return new ListedDataset(table, options);
+        return new ListedDataset(definition, options);
     }
 
     @Override
     public DatasetTable table() {
-        return table;
+        return definition.table();
     }
 
     @Override
@@ -80,43 +102,86 @@ public final class ListedDataset implements Dataset {
     }
 
     @Override
-    public Optional<Sample> read(String split, int index) throws IOException {
+    public List<Integer> classes(String split, int index) throws IOException {
+        return list(split).records().get(index).classes().stream()
+                .map(listed::get)
+                .toList();
+    }
+
+    @Override
+    public Optional<Scene> scene(String split, int index) throws IOException {
         ListFile list = list(split);
-        ListRecord entry = list.records().get(index);
-        String place = list.file() + ": entry " + index + ": ";
         try {
-            return files.read(entry, place);
-        } catch (DatasetException | RasterException e) {
-            throw new DatasetException(place + e.getMessage(), e);
+            Optional<Scene> scene = files.open(list.records().get(index), list.file() + ": entry " + index + ": ");
+            if (scene.isEmpty()) {
+                leftOut.add(split + " " + index);
+            }
+            return scene;
+        } catch (DatasetException e) {
+            return leaveOut(split, index, e);
         }
+    }
+
+    @Override
+    public Optional<Sample> read(String split, int index) throws IOException {
+        Optional<Scene> opened = scene(split, index);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Scene scene = opened.get()) {
+            return Optional.of(WholeSample.of(scene));
+        } catch (DatasetException e) {
+            return leaveOut(split, index, e);
+        }
+    }
+
+    private <T> Optional<T> leaveOut(String split, int index, DatasetException cause) throws DatasetException {
+        if (options.badFile() == BadFile.FAIL) {
+            throw cause;
+        }
+        warnings.once(cause.getMessage() + "; the sample is left out");
+        leftOut.add(split + " " + index);
+        return Optional.empty();
+    }
+
+    @Override
+    public long leftOut() {
+        return leftOut.size();
     }
 
     private synchronized ListFile list(String split) throws IOException {
         if (closed) {
-            throw new IllegalStateException(table.name() + ": the dataset is closed");
+            throw new IllegalStateException(table().name() + ": the dataset is closed");
         }
         ListFile known = lists.get(split);
         if (known == null) {
             Path file = options.lists().get(split);
             if (file == null) {
-                file = new DatasetFolder(options.root()).list(table.name(), split);
+                file = new DatasetFolder(options.root()).list(table().name(), split);
             }
             known = ListFile.read(file);
             if (known.records().isEmpty()) {
                 throw new DatasetException(file + ": the list has no entries");
             }
-            checkTypes(known);
+            for (int i = 0; i < known.records().size(); i++) {
+                check(known.records().get(i), file + ": entry " + i + ": ");
+            }
             lists.put(split, known);
         }
         return known;
     }
 
-    private void checkTypes(ListFile list) throws DatasetException {
-        for (int i = 0; i < list.records().size(); i++) {
-            String type = list.records().get(i).type();
-            if (!type.isEmpty() && !type.equals(table.name())) {
-                throw new DatasetException(list.file() + ": entry " + i + ": its type is " + type
-                        + ", and this is the reader of " + table.name());
+    private void check(ListRecord entry, String place) throws DatasetException {
+        String type = entry.type();
+        if (!type.isEmpty()
+                && !type.equals(table().name())
+                && !definition.files().types().contains(type)) {
+            throw new DatasetException(place + "its type is " + type + ", and this is the reader of " + table().name());
+        }
+        for (int number : entry.classes()) {
+            if (number < 0 || number >= listed.size()) {
+                throw new DatasetException(place + "class " + number + " of a table of " + listed.size()
+                        + "; classes are numbered from 0");
             }
         }
     }

@@ -187,7 +187,7 @@ class ListedDatasetTest {
     void aLabelOfSeveralBandsIsRefused() throws IOException {
         files.image("a.tif", 2, 2, 2, 5);
         files.list("{'hr_path': 'made/a.tif', 'target_path': 'made/a.tif'}");
-        assertEquals(at("a.tif") + ": 2 bands; a label has 1", refusal());
+        assertEquals(at("a.tif") + ": 2 bands; a label has 1, or 3 that make a colour", refusal());
     }
 
     @Test

@@ -1,5 +1,5 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.dataset.kit;
+package io.skysense.dataset.kit.files;
 
 import io.skysense.api.data.LabelMap;
 import java.util.Arrays;

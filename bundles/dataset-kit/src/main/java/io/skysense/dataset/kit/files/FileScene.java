@@ -1,0 +1,166 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.files;
+
+import io.skysense.api.data.DatasetException;
+import io.skysense.api.data.Extent;
+import io.skysense.api.data.GeoReference;
+import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Modality;
+import io.skysense.api.data.Scene;
+import io.skysense.raster.RasterException;
+import io.skysense.raster.Window;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files of one list entry, opened when they are needed. */
+final class FileScene implements Scene {
+
+    private final String id;
+    private final String place;
+    private final Map<Modality, Opener> openers;
+    private final Map<Modality, ImageSeries> series = new EnumMap<>(Modality.class);
+    private final Optional<LabelFile> label;
+    private final boolean drawnOnHr;
+    private Optional<CommonExtent> common = Optional.empty();
+
+    /** Opens the files of a modality. */
+    interface Opener {
+        ImageSeries open() throws IOException;
+    }
+
+    /**
+     * A scene.
+     *
+     * @param id what it is called
+     * @param place how messages begin: list file and entry
+     * @param openers of the modalities that are present
+     * @param label its label, which is closed with the scene
+     * @param drawnOnHr whether the label was drawn on the HR image
+     */
+    FileScene(String id, String place, Map<Modality, Opener> openers, Optional<LabelFile> label, boolean drawnOnHr) {
+        this.id = id;
+        this.place = place;
+        this.openers = openers;
+        this.label = label;
+        this.drawnOnHr = drawnOnHr;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Set<Modality> modalities() {
+        return openers.keySet();
+    }
+
+    @Override
+    public Extent extent(Modality modality) throws IOException {
+        return placed(() -> {
+            Extent whole = series(modality).extent();
+            return common.isEmpty()
+                    ? whole
+                    : common.get().cut(whole, reference().extent());
+        });
+    }
+
+    @Override
+    public List<LocalDate> dates(Modality modality) throws IOException {
+        return placed(() -> series(modality).dates());
+    }
+
+    @Override
+    public ImageCube read(Modality modality, int time, int row, int column, int height, int width) throws IOException {
+        float[] values = placed(() -> series(modality).read(time, new Window(column, row, width, height)));
+        return new ImageCube(1, values.length / (height * width), height, width, values);
+    }
+
+    @Override
+    public Optional<LabelMap> label() throws IOException {
+        if (label.isEmpty()) {
+            return Optional.empty();
+        }
+        LabelMap read = placed(label.get()::read);
+        if (onAnotherGrid()) {
+            Extent grid = placed(() -> reference().extent());
+            return Optional.of(MajorityGrid.of(read, grid.height(), grid.width()));
+        }
+        return Optional.of(common.isEmpty() ? read : common.get().crop(read));
+    }
+
+    /** The label was drawn on the HR image, which is not asked for. */
+    private boolean onAnotherGrid() {
+        return drawnOnHr && !openers.containsKey(Modality.HR);
+    }
+
+    @Override
+    public Optional<GeoReference> place() throws IOException {
+        return placed(() -> reference().reference());
+    }
+
+    /** What is done with the files. */
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Says in messages which entry the file belongs to. */
+    private <T> T placed(Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (DatasetException | RasterException e) {
+            throw new DatasetException(place + e.getMessage(), e);
+        }
+    }
+
+    /** {@return how label and image differ in size; empty if they do not} */
+    Optional<String> mismatch() throws IOException {
+        if (label.isEmpty() || onAnotherGrid()) {
+            return Optional.empty();
+        }
+        Extent image = reference().extent();
+        LabelFile drawn = label.get();
+        return image.height() == drawn.height() && image.width() == drawn.width()
+                ? Optional.empty()
+                : Optional.of("the label is " + drawn.width() + "x" + drawn.height() + " pixels, the image "
+                        + image.width() + "x" + image.height());
+    }
+
+    /** Takes from label and images what they have in common, from now on. */
+    void crop() throws IOException {
+        Extent image = reference().extent();
+        LabelFile drawn = label.orElseThrow();
+        common = Optional.of(
+                new CommonExtent(Math.min(image.height(), drawn.height()), Math.min(image.width(), drawn.width())));
+    }
+
+    private ImageSeries reference() throws IOException {
+        return series(openers.keySet().iterator().next());
+    }
+
+    private ImageSeries series(Modality modality) throws IOException {
+        ImageSeries known = series.get(modality);
+        if (known == null) {
+            Opener opener = openers.get(modality);
+            if (opener == null) {
+                throw new IllegalArgumentException(id + ": has no " + modality.key());
+            }
+            known = opener.open();
+            series.put(modality, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        series.values().forEach(ImageSeries::close);
+        series.clear();
+        label.ifPresent(LabelFile::close);
+    }
+}

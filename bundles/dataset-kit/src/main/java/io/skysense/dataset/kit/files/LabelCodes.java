@@ -1,0 +1,68 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.files;
+
+import io.skysense.api.data.ClassTable;
+import io.skysense.dataset.kit.layout.FileLayout;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which class a value or a colour of a label file stands for. */
+public final class LabelCodes {
+
+    /** Stands for what the table does not know. */
+    static final int UNKNOWN = -1;
+
+    private static final int BYTES = 256;
+    private static final int LAST = BYTES - 1;
+
+    private final ClassTable classes;
+    private final int threshold;
+    private final int[] small = new int[BYTES];
+    private final Map<Integer, Integer> colors = new HashMap<>();
+
+    /**
+     * Makes the table.
+     *
+     * @param classes the classes by value
+     * @param layout the colours of values
+     */
+    public LabelCodes(ClassTable classes, FileLayout layout) {
+        this.classes = classes;
+        this.threshold = layout.threshold();
+        Arrays.setAll(small, classes::indexOf);
+        for (int grey = 0; grey < BYTES; grey++) {
+            colors.put(grey << 16 | grey << 8 | grey, small[grey]);
+        }
+        layout.colors()
+                .forEach(
+                        (color, value) -> colors.put(Integer.parseInt(color.substring(1), 16), classes.indexOf(value)));
+    }
+
+    /** {@return the class index of an unsigned byte, or {@link #UNKNOWN}} */
+    int small(int value) {
+        return small[value];
+    }
+
+    /** {@return the class index of a number, or {@link #UNKNOWN}} */
+    int value(double value) {
+        if (value != (int) value) {
+            return UNKNOWN;
+        }
+        return value >= 0 && value < BYTES ? small[(int) value] : classes.indexOf((int) value);
+    }
+
+    /** {@return 0xRRGGBB of three bytes, each made 0 or 255 where labels were compressed with loss} */
+    int color(int red, int green, int blue) {
+        return threshold == 0 ? red << 16 | green << 8 | blue : pure(red) << 16 | pure(green) << 8 | pure(blue);
+    }
+
+    private int pure(int value) {
+        return value >= threshold ? LAST : 0;
+    }
+
+    /** {@return the class index of a colour 0xRRGGBB, or {@link #UNKNOWN}} */
+    int color(int rgb) {
+        return colors.getOrDefault(rgb, UNKNOWN);
+    }
+}

@@ -1,0 +1,84 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.files;
+
+import io.skysense.api.data.DatasetException;
+import io.skysense.raster.PixelType;
+import io.skysense.raster.RasterReader;
+import io.skysense.raster.ReadRequest;
+import io.skysense.raster.Window;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** A label in a raster: one band of values, or the first three of three or four as a colour. */
+final class RasterLabelRows implements LabelRows {
+
+    private static final int PIXELS_AT_ONCE = 1 << 20;
+
+    private final String name;
+    private final RasterReader reader;
+
+    RasterLabelRows(DataFile file) throws IOException {
+        name = file.name();
+        reader = file.open();
+        int bands = reader.bands();
+        if (bands != 1 && bands != 3 && bands != 4) {
+            reader.close();
+            throw new DatasetException(name + ": " + bands + " bands; a label has 1, or 3 that make a colour");
+        }
+        if (bands > 1 && reader.info().band(1).type() != PixelType.UINT8) {
+            reader.close();
+            throw new DatasetException(name + ": the bands of a coloured label are unsigned bytes");
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int height() {
+        return reader.height();
+    }
+
+    @Override
+    public int width() {
+        return reader.width();
+    }
+
+    @Override
+    public void read(Sink sink) throws IOException {
+        int step = Math.max(1, PIXELS_AT_ONCE / width());
+        for (int row = 0; row < height(); row += step) {
+            int rows = Math.min(step, height() - row);
+            ReadRequest request = ReadRequest.of(new Window(0, row, width(), rows));
+            int from = row * width();
+            PixelType type = reader.info().band(1).type();
+            if (reader.bands() > 1) {
+                byte[] all = reader.readBytes(request.withBands(1, 2, 3));
+                int plane = rows * width();
+                sink.colors(
+                        from,
+                        Arrays.copyOf(all, plane),
+                        Arrays.copyOfRange(all, plane, 2 * plane),
+                        Arrays.copyOfRange(all, 2 * plane, 3 * plane));
+            } else if (type == PixelType.UINT8) {
+                sink.bytes(from, reader.readBytes(request));
+            } else if (type.floating()) {
+                float[] values = reader.readFloats(request);
+                double[] exact = new double[values.length];
+                Arrays.setAll(exact, i -> values[i]);
+                sink.values(from, exact);
+            } else {
+                sink.values(
+                        from,
+                        Arrays.stream(reader.readInts(request)).asDoubleStream().toArray());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -40,7 +40,7 @@ public record DatasetDefinition(DatasetTable table, FileLayout files) {
     /**
      * The classes in the order that list entries number them in.
      *
-     * @return class indices, all of them once
+     * @return class indices, all of them once; {@link ClassTable#IGNORE} where a number stands for an ignored value
      */
     public List<Integer> listedClasses() {
         List<Integer> indices = new ArrayList<>();

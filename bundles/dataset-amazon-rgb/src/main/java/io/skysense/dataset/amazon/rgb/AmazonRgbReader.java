@@ -1,35 +1,19 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.amazon.rgb;
 
-import io.skysense.api.data.Dataset;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
-import io.skysense.api.data.DatasetTable;
-import io.skysense.dataset.kit.DatasetTables;
-import io.skysense.dataset.kit.ListedDataset;
-import java.io.IOException;
+import io.skysense.dataset.kit.DatasetIndexer;
+import io.skysense.dataset.kit.ListedReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Reads the Amazon rainforest dataset of forest and deforested land. */
-@Component
-public final class AmazonRgbReader implements DatasetReader {
+@Component(service = {DatasetReader.class, DatasetIndexer.class})
+public final class AmazonRgbReader extends ListedReader {
 
-    private final DatasetTable table;
-
-    /** Reads the table. */
+    /** Reads the definition. */
     @Activate
     public AmazonRgbReader() {
-        table = DatasetTables.read(AmazonRgbReader.class, "amazon-rgb.json");
-    }
-
-    @Override
-    public DatasetTable table() {
-        return table;
-    }
-
-    @Override
-    public Dataset open(DatasetOptions options) throws IOException {
-        return ListedDataset.open(table, options);
+        super("amazon-rgb.json");
     }
 }

@@ -21,12 +21,14 @@ public record DatasetDefinition(DatasetTable table, FileLayout files) {
         files.listed().forEach(value -> check(classes, value, "listed"));
         files.colors().forEach((color, value) -> check(classes, value, "colors: " + color));
         table.bands().forEach(bands -> {
-            int taken = files.bands(bands.modality()).size();
-            if (taken != 0 && taken != bands.bands().size()) {
-                throw new IllegalArgumentException(
-                        "files: bands: " + bands.modality().key() + ": " + taken + " are taken, the table has "
-                                + bands.bands().size());
-            }
+            String modality = bands.modality().key();
+            files.bands().forEach((of, taken) -> {
+                if (of.split(":")[0].equals(modality)
+                        && taken.size() != bands.bands().size()) {
+                    throw new IllegalArgumentException("files: bands: " + of + ": " + taken.size()
+                            + " are taken, the table has " + bands.bands().size());
+                }
+            });
         });
     }
 

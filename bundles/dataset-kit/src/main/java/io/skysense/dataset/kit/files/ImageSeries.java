@@ -22,7 +22,6 @@ final class ImageSeries implements AutoCloseable {
     private final List<DataFile> files;
     private final BandTable bands;
     private final FileLayout layout;
-    private final int[] taken;
     private final Warnings warnings;
     private final Window frame;
     private final int height;
@@ -48,7 +47,6 @@ final class ImageSeries implements AutoCloseable {
         this.files = files;
         this.bands = bands;
         this.layout = layout;
-        this.taken = layout.bands(bands.modality()).stream().mapToInt(b -> b).toArray();
         this.warnings = warnings;
         this.open = checked(0);
         try {
@@ -121,7 +119,9 @@ final class ImageSeries implements AutoCloseable {
                     files.get(file).name() + ": " + (count >> 18) + " MiB of pixels are too many for one sample");
         }
         Window own = new Window(frame.x() + window.x(), frame.y() + window.y(), window.width(), window.height());
-        ImageFile.Pixels read = at(file).read(files.size() == 1 ? time : 0, own, taken);
+        ImageFile image = at(file);
+        int[] taken = taken(image).stream().mapToInt(b -> b).toArray();
+        ImageFile.Pixels read = image.read(files.size() == 1 ? time : 0, own, taken);
         if (read.nonFinite() > 0) {
             warnings.invalid(files.get(file).name(), read.nonFinite());
         }
@@ -155,15 +155,20 @@ final class ImageSeries implements AutoCloseable {
         return image;
     }
 
+    private List<Integer> taken(ImageFile image) {
+        return layout.bands(bands.modality(), image.bands());
+    }
+
     private Optional<String> fault(ImageFile image) {
         int found = image.bands();
         String needs =
                 bands.modality().key() + " has " + bands.bands().size() + ": " + String.join(", ", bands.bands());
         String has = found + (found == 1 ? " band" : " bands");
-        if (taken.length == 0 && found != bands.bands().size()) {
+        List<Integer> taken = taken(image);
+        if (taken.isEmpty() && found != bands.bands().size()) {
             return Optional.of(has + "; " + needs);
         }
-        int most = taken.length == 0 ? 0 : Collections.max(layout.bands(bands.modality()));
+        int most = taken.isEmpty() ? 0 : Collections.max(taken);
         if (most >= found) {
             return Optional.of(has + ", but band " + (most + 1) + " is taken; " + needs);
         }

@@ -18,8 +18,9 @@ import java.util.regex.PatternSyntaxException;
  *     not named stands for the value of its bands
  * @param threshold if above 0, the bands of a coloured label are 255 from this value on and 0 below: some labels were
  *     compressed with loss
- * @param bands which bands of an image file are taken, from 0, by {@code hr}, {@code s2}, {@code s1}; without an entry
- *     all, and the file must have as many as the table
+ * @param bands which bands of an image file are taken, from 0, by {@code hr}, {@code s2}, {@code s1}, and for files of
+ *     n bands, which goes first, by {@code hr:n} and so on; without an entry all, and the file must have as many as the
+ *     table
  * @param array name of the pixels in an npz file
  * @param dates name of the dates in an npz file
  * @param datePattern where the name of a file carries its date: groups {@code year}, {@code month} and, else the first,
@@ -57,7 +58,8 @@ public record FileLayout(
             check(color.matches("#[0-9a-f]{6}"), "colors: " + color + " is not #rrggbb in lower case");
         }
         for (Map.Entry<String, List<Integer>> taken : bands.entrySet()) {
-            check(modality(taken.getKey()), "bands: " + taken.getKey() + ": allowed here: hr, s2, s1");
+            String of = taken.getKey().replaceFirst(":[1-9]\\d*$", "");
+            check(modality(of), "bands: " + taken.getKey() + ": allowed here: hr, s2, s1, hr:1, hr:2, ...");
             check(taken.getValue().stream().allMatch(b -> b >= 0), "bands: " + taken.getKey() + ": below 0");
         }
         check(threshold >= 0 && threshold < 256, "threshold: 0 to 255");
@@ -93,9 +95,11 @@ public record FileLayout(
      * Which bands of a file are taken.
      *
      * @param modality the sensor
+     * @param found how many bands the file has
      * @return indices from 0; empty for all
      */
-    public List<Integer> bands(Modality modality) {
-        return bands.getOrDefault(modality.key(), List.of());
+    public List<Integer> bands(Modality modality, int found) {
+        List<Integer> usual = bands.getOrDefault(modality.key(), List.of());
+        return bands.getOrDefault(modality.key() + ":" + found, usual);
     }
 }

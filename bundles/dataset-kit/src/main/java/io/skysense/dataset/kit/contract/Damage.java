@@ -11,13 +11,18 @@ import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
+import io.skysense.dataset.kit.DatasetFolder;
+import io.skysense.dataset.kit.list.ListFile;
+import io.skysense.dataset.kit.list.ListRecord;
 import io.skysense.dataset.kit.sampler.SeededRandom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -70,11 +75,22 @@ final class Damage {
         }
     }
 
-    /** One file of each kind: the first of each format in each folder. */
+    /** One file of each kind: the first of each format in each folder that the lists name. */
     private Collection<Path> files() throws IOException {
+        Set<String> listed = new HashSet<>();
+        for (String split : reader.table().splits()) {
+            Path list = new DatasetFolder(root).list(reader.table().name(), split);
+            for (ListRecord entry : ListFile.read(list).records()) {
+                Stream.of(entry.hr().stream(), entry.s2().stream(), entry.s1().stream(), entry.target().stream())
+                        .flatMap(names -> names)
+                        .forEach(listed::add);
+            }
+        }
         try (Stream<Path> all = Files.walk(root)) {
             Map<String, Path> first = new TreeMap<>();
-            all.filter(f -> f.toString().matches(".*\\.(tiff?|png|jpe?g|npz|npy)"))
+            all.filter(f -> listed.contains(
+                            root.getParent().relativize(f).toString().replace('\\', '/')))
+                    .filter(f -> f.toString().matches(".*\\.(tiff?|png|jpe?g|npz|npy)"))
                     .sorted()
                     .forEach(f -> first.putIfAbsent(f.getParent() + suffix(f), f));
             return first.values();

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.contract;
 
+import io.skysense.api.data.LabelMap;
 import io.skysense.dataset.kit.sampler.SeededRandom;
 import io.skysense.raster.Compression;
 import io.skysense.raster.PixelType;
@@ -9,7 +10,9 @@ import io.skysense.raster.RasterWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Writes the files of a tiny copy of a dataset. Images are noise that depends on their path alone; labels are upright
@@ -105,11 +108,11 @@ public final class TinyCopy {
      * @throws IOException if it cannot be written
      */
     public TinyCopy label(String path, int... values) throws IOException {
-        return label(path, HEIGHT, WIDTH, values);
+        return sizedLabel(path, HEIGHT, WIDTH, values);
     }
 
     /**
-     * Writes a label of one band.
+     * Writes a label of one band, of another size.
      *
      * @param path where
      * @param height H
@@ -118,7 +121,7 @@ public final class TinyCopy {
      * @return this
      * @throws IOException if it cannot be written
      */
-    public TinyCopy label(String path, int height, int width, int... values) throws IOException {
+    public TinyCopy sizedLabel(String path, int height, int width, int... values) throws IOException {
         byte[] pixels = new byte[height * width];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) values[i % width * values.length / width];
@@ -149,6 +152,21 @@ public final class TinyCopy {
     }
 
     /**
+     * Says an entry of a list file: an HR image and its label.
+     *
+     * @param hr where the image is
+     * @param label where the label is
+     * @param classes the numbers of its classes
+     * @return a JSON object for {@link #list}
+     */
+    public String entry(String hr, String label, Integer... classes) {
+        String name = root.getFileName().toString();
+        return "{'hr_path': '%1$s/%2$s', 's2_path': [], 's1_path': [], 'target_path': '%1$s/%3$s', "
+                        .formatted(name, hr, label)
+                + "'type': '%s', 'classes': %s}".formatted(name, List.of(classes));
+    }
+
+    /**
      * Writes a list file.
      *
      * @param split its split
@@ -160,6 +178,19 @@ public final class TinyCopy {
         String json = "[\n " + String.join(",\n ", entries).replace('\'', '"') + "\n]\n";
         Files.writeString(root.resolve(root.getFileName() + "_" + split + ".json"), json);
         return this;
+    }
+
+    /**
+     * Looks at a label that this class has written.
+     *
+     * @param label as read
+     * @param count of its stripes
+     * @return the class index of each, from left to right
+     */
+    public static List<Integer> stripes(LabelMap label, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> label.at(label.height() / 2, (2 * i + 1) * label.width() / (2 * count)))
+                .toList();
     }
 
     /**

@@ -72,10 +72,22 @@ public final class Normalization {
      * @param plane its values
      */
     public void apply(int band, float[] plane) {
+        apply(band, plane, 0, plane.length);
+    }
+
+    /**
+     * Normalises values of one band in place.
+     *
+     * @param band its index in the table
+     * @param values holds them
+     * @param offset index of the first
+     * @param count how many
+     */
+    public void apply(int band, float[] values, int offset, int count) {
         float f = factor[band];
         float a = addend[band];
-        for (int i = 0; i < plane.length; i++) {
-            plane[i] = plane[i] * f + a;
+        for (int i = offset; i < offset + count; i++) {
+            values[i] = values[i] * f + a;
         }
     }
 }

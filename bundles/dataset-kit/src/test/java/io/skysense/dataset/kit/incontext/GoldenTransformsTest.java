@@ -210,7 +210,7 @@ class GoldenTransformsTest {
 
     @Test
     void painterColoursAreThoseOfTheReference() {
-        facts.get("painter_color_map_list").fields().forEachRemaining(entry -> {
+        facts.get("painter_color_map_list").properties().forEach(entry -> {
             int[] colors = Painter.colors(Integer.parseInt(entry.getKey()));
             int[] expected = new int[colors.length];
             for (int i = 0; i < expected.length; i++) {

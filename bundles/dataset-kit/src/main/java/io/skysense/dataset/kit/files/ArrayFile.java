@@ -6,6 +6,8 @@ import io.skysense.checkpoint.CheckpointException;
 import io.skysense.checkpoint.TensorSource;
 import io.skysense.checkpoint.npz.NpzFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -104,11 +106,12 @@ final class ArrayFile implements AutoCloseable {
         int size = source.type().bytes();
         long[] at = {0};
         source.content().writeTo(part -> {
-            int elements = part.remaining() / size;
+            ByteBuffer bytes = part.slice().order(ByteOrder.LITTLE_ENDIAN);
+            int elements = bytes.remaining() / size;
             int first = (int) Math.min(elements, Math.max(0, from - at[0]));
             int last = (int) Math.max(0, Math.min(elements, from + count - at[0]));
             for (int i = first; i < last; i++) {
-                to.is((int) (at[0] + i - from), source.number(part, i));
+                to.is((int) (at[0] + i - from), source.number(bytes, i));
             }
             at[0] += elements;
         });

@@ -12,6 +12,7 @@ import io.skysense.dataset.kit.files.SceneFiles;
 import io.skysense.dataset.kit.files.Warnings;
 import io.skysense.dataset.kit.files.WholeSample;
 import io.skysense.dataset.kit.layout.FileLayout;
+import io.skysense.dataset.kit.layout.SampleParts;
 import io.skysense.dataset.kit.list.ListFile;
 import io.skysense.dataset.kit.list.ListRecord;
 import java.io.IOException;
@@ -33,7 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>NaN, infinite and no-data pixels of an image become the mean of the other pixels of that band; NaN and
  *       infinity are warned of, once a file. (The reference puts 0, which in dB is a strong echo.)
  *   <li>A label value becomes its class index; one that the table does not know is refused.
- *   <li>Where label and image differ in size, {@link DatasetOptions#sizeMismatch} decides; it is warned of, once a
+ *   <li>A label whose pixels are squares of image pixels, a whole number of times in both directions, is brought to the
+ *       image's grid.
+ *   <li>Where label and image differ in size otherwise, {@link DatasetOptions#sizeMismatch} decides; it is warned of, once a
  *       sample.
  * </ul>
  *
@@ -50,11 +53,11 @@ public final class ListedDataset implements Dataset {
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private ListedDataset(DatasetDefinition definition, DatasetOptions options) {
+    private ListedDataset(DatasetDefinition definition, DatasetOptions options, SampleParts parts) {
         this.definition = definition;
         this.options = options;
         this.warnings = new Warnings(table().name());
-        this.files = new SceneFiles(table(), definition.files(), options, warnings);
+        this.files = new SceneFiles(table(), definition.files(), options, parts, warnings);
         this.listed = definition.listedClasses();
     }
 
@@ -79,6 +82,21 @@ public final class ListedDataset implements Dataset {
      * @throws DatasetException if the folder or a list file of the options is missing
      */
     public static ListedDataset open(DatasetDefinition definition, DatasetOptions options) throws DatasetException {
+        return open(definition, options, SampleParts.USUAL);
+    }
+
+    /**
+     * Opens a dataset that holds some things in a way of its own. List files are read when their split is first asked
+     * for.
+     *
+     * @param definition what it is, and how its files hold it
+     * @param options where it is: its own folder or the one above it
+     * @param parts what the definition cannot say
+     * @return the dataset
+     * @throws DatasetException if the folder or a list file of the options is missing
+     */
+    public static ListedDataset open(DatasetDefinition definition, DatasetOptions options, SampleParts parts)
+            throws DatasetException {
         if (!Files.isDirectory(options.root())) {
             throw new DatasetException(
                     options.root() + (Files.exists(options.root()) ? ": not a folder" : ": no such folder"));
@@ -88,7 +106,7 @@ public final class ListedDataset implements Dataset {
                 throw new DatasetException(list + ": no such list file");
             }
         }
-        return new ListedDataset(definition, options);
+        return new ListedDataset(definition, options, parts);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.dataset.kit.layout.PublishedLayout;
+import io.skysense.dataset.kit.layout.SampleParts;
 import io.skysense.dataset.kit.list.ListRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +41,16 @@ public abstract class ListedReader implements DatasetReader, DatasetIndexer {
 
     @Override
     public Dataset open(DatasetOptions options) throws IOException {
-        return ListedDataset.open(definition, options);
+        return ListedDataset.open(definition, options, parts());
+    }
+
+    /**
+     * What the dataset holds in a way of its own. Asked for each time that the dataset is opened.
+     *
+     * @return the usual way, unless overridden
+     */
+    protected SampleParts parts() {
+        return SampleParts.USUAL;
     }
 
     @Override

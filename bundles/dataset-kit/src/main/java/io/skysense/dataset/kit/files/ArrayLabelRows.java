@@ -5,7 +5,7 @@ import io.skysense.api.data.DatasetException;
 import java.io.IOException;
 import java.util.List;
 
-/** A label in a NumPy array: (H, W) or (1, H, W) values, (3, H, W) colours. */
+/** A label in a NumPy array: (H, W) or (1, H, W) values, (3, H, W) colours; or (C, H, W) of which the first are values. */
 final class ArrayLabelRows implements LabelRows {
 
     private static final int COLOR = 3;
@@ -16,13 +16,13 @@ final class ArrayLabelRows implements LabelRows {
     private final int height;
     private final int width;
 
-    ArrayLabelRows(DataFile file, String arrayName) throws IOException {
+    ArrayLabelRows(DataFile file, String arrayName, boolean first) throws IOException {
         name = file.name();
         array = new ArrayFile(file, arrayName);
         List<Long> shape = array.shape();
         int rank = shape.size();
-        boolean values = rank == 2 || rank == 3 && shape.get(0) == 1;
-        boolean color = rank == 3 && shape.get(0) == COLOR;
+        boolean values = rank == 2 || rank == 3 && (first || shape.get(0) == 1);
+        boolean color = !values && rank == 3 && shape.get(0) == COLOR;
         long pixels = values || color ? shape.get(rank - 2) * shape.get(rank - 1) : 0;
         if (pixels < 1 || pixels > Integer.MAX_VALUE / COLOR) {
             array.close();

@@ -92,7 +92,32 @@ final class FileScene implements Scene {
             Extent grid = placed(() -> reference().extent());
             return Optional.of(MajorityGrid.of(read, grid.height(), grid.width()));
         }
+        int factor = placed(this::factor);
+        if (factor > 1) {
+            return Optional.of(enlarged(read, factor));
+        }
         return Optional.of(common.isEmpty() ? read : common.get().crop(read));
+    }
+
+    /** {@return how many image pixels a label pixel is wide and high; 1 if that is no whole number} */
+    private int factor() throws IOException {
+        Extent image = reference().extent();
+        LabelFile drawn = label.orElseThrow();
+        int factor = Math.max(1, image.height() / drawn.height());
+        return drawn.height() * factor == image.height() && drawn.width() * factor == image.width() ? factor : 1;
+    }
+
+    private static LabelMap enlarged(LabelMap label, int factor) {
+        int height = label.height() * factor;
+        int width = label.width() * factor;
+        byte[] classes = new byte[height * width];
+        for (int row = 0; row < height; row++) {
+            int line = row / factor * label.width();
+            for (int column = 0; column < width; column++) {
+                classes[row * width + column] = label.classes()[line + column / factor];
+            }
+        }
+        return new LabelMap(height, width, classes);
     }
 
     /** The label was drawn on the HR image, which is not asked for. */
@@ -121,7 +146,7 @@ final class FileScene implements Scene {
 
     /** {@return how label and image differ in size; empty if they do not} */
     Optional<String> mismatch() throws IOException {
-        if (label.isEmpty() || onAnotherGrid()) {
+        if (label.isEmpty() || onAnotherGrid() || factor() > 1) {
             return Optional.empty();
         }
         Extent image = reference().extent();

@@ -5,9 +5,13 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.Extent;
 import io.skysense.api.data.GeoReference;
+import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.Modality;
 import io.skysense.dataset.kit.layout.FileLayout;
+import io.skysense.dataset.kit.layout.SampleParts;
 import io.skysense.raster.Window;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +26,7 @@ final class ImageSeries implements AutoCloseable {
     private final List<DataFile> files;
     private final BandTable bands;
     private final FileLayout layout;
+    private final Optional<ImageCube> given;
     private final Warnings warnings;
     private final Window frame;
     private final int height;
@@ -38,13 +43,21 @@ final class ImageSeries implements AutoCloseable {
      * @param files one a date, or one of all dates
      * @param bands what each must hold
      * @param layout which bands of a file are taken, what arrays are called, where names carry dates
+     * @param parts asked first
      * @param cut the part of each image that is taken; empty for all
      * @param warnings hears of invalid pixels
      * @throws IOException if it cannot be opened or has other bands
      */
-    ImageSeries(List<DataFile> files, BandTable bands, FileLayout layout, Optional<Cut> cut, Warnings warnings)
+    ImageSeries(
+            List<DataFile> files,
+            BandTable bands,
+            FileLayout layout,
+            SampleParts parts,
+            Optional<Cut> cut,
+            Warnings warnings)
             throws IOException {
-        this.files = files;
+        this.given = given(files, bands.modality(), parts);
+        this.files = given.isPresent() ? files.subList(0, 1) : files;
         this.bands = bands;
         this.layout = layout;
         this.warnings = warnings;
@@ -59,11 +72,36 @@ final class ImageSeries implements AutoCloseable {
         }
         this.height = open.height();
         this.width = open.width();
-        this.extent = new Extent(files.size() == 1 ? open.times() : files.size(), frame.height(), frame.width());
-        this.dates = files.size() == 1 && !open.dates().isEmpty()
+        this.extent =
+                new Extent(this.files.size() == 1 ? open.times() : this.files.size(), frame.height(), frame.width());
+        this.reference = open.reference();
+        try {
+            this.dates = dates(parts);
+        } catch (IOException | RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private static Optional<ImageCube> given(List<DataFile> files, Modality modality, SampleParts parts)
+            throws IOException {
+        List<Path> paths = files.stream().flatMap(f -> f.path().stream()).toList();
+        return paths.size() == files.size() ? parts.images(modality, paths) : Optional.empty();
+    }
+
+    private List<LocalDate> dates(SampleParts parts) throws IOException {
+        Optional<Path> first = files.get(0).path();
+        List<LocalDate> beside = first.isPresent() ? parts.dates(bands.modality(), first.get()) : List.of();
+        if (!beside.isEmpty()) {
+            if (beside.size() != extent.times()) {
+                throw new DatasetException(files.get(0).name() + ": " + extent.times() + " images, but " + beside.size()
+                        + " dates beside it");
+            }
+            return List.copyOf(beside);
+        }
+        return files.size() == 1 && !open.dates().isEmpty()
                 ? open.dates()
                 : new DateInName(layout.datePattern()).all(files, extent.times());
-        this.reference = open.reference();
     }
 
     /**
@@ -146,7 +184,9 @@ final class ImageSeries implements AutoCloseable {
 
     private ImageFile checked(int index) throws IOException {
         DataFile file = files.get(index);
-        ImageFile image = file.isArray() ? new ArrayImage(file, layout) : new RasterFile(file);
+        ImageFile image = given.isPresent()
+                ? new GivenImage(given.get())
+                : file.isArray() ? new ArrayImage(file, layout) : new RasterFile(file);
         Optional<String> fault = fault(image);
         if (fault.isPresent()) {
             image.close();

@@ -39,6 +39,11 @@ public final class LabelCodes {
                         (color, value) -> colors.put(Integer.parseInt(color.substring(1), 16), classes.indexOf(value)));
     }
 
+    /** {@return the classes by value} */
+    ClassTable classes() {
+        return classes;
+    }
+
     /** {@return the class index of an unsigned byte, or {@link #UNKNOWN}} */
     int small(int value) {
         return small[value];

@@ -3,7 +3,12 @@ package io.skysense.dataset.kit.files;
 
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.LabelMap;
+import io.skysense.dataset.kit.layout.FileLayout;
+import io.skysense.dataset.kit.layout.LabelForm;
+import io.skysense.dataset.kit.layout.SampleParts;
+import io.skysense.raster.RasterReader;
 import java.io.IOException;
+import java.util.Optional;
 
 /** An opened label. Its values are read row by row: labels of whole scenes are large. */
 final class LabelFile implements AutoCloseable {
@@ -14,14 +19,36 @@ final class LabelFile implements AutoCloseable {
     /**
      * Opens a label.
      *
-     * @param file any raster or array of one band, or of three that hold a colour
+     * @param file any raster or array in the form that the layout says
      * @param codes which class a value or colour stands for
-     * @param array the array's name in an npz file
+     * @param layout the form, and the array's name in an npz file
+     * @param parts asked first
      * @throws IOException if it cannot be opened or has other bands
      */
-    LabelFile(DataFile file, LabelCodes codes, String array) throws IOException {
+    LabelFile(DataFile file, LabelCodes codes, FileLayout layout, SampleParts parts) throws IOException {
         this.codes = codes;
-        this.rows = file.isArray() ? new ArrayLabelRows(file, array) : new RasterLabelRows(file);
+        this.rows = rows(file, codes, layout, parts);
+    }
+
+    private static LabelRows rows(DataFile file, LabelCodes codes, FileLayout layout, SampleParts parts)
+            throws IOException {
+        Optional<LabelMap> given =
+                file.path().isPresent() ? parts.label(file.path().get()) : Optional.empty();
+        if (given.isPresent()) {
+            return new GivenLabelRows(file.name(), given.get());
+        }
+        boolean first = layout.label() == LabelForm.FIRST_BAND;
+        if (file.isArray()) {
+            return new ArrayLabelRows(file, layout.array(), first);
+        }
+        if (layout.label() == LabelForm.ONE_HOT) {
+            RasterReader reader = file.open();
+            if (reader.bands() > 1) {
+                return new OneHotLabelRows(file.name(), reader, codes.classes());
+            }
+            reader.close();
+        }
+        return new RasterLabelRows(file, first);
     }
 
     /** {@return H} */

@@ -9,18 +9,20 @@ import io.skysense.raster.Window;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A label in a raster: one band of values, or the first three of three or four as a colour. */
+/** A label in a raster: one band of values, or the first three of three or four as a colour; or the first of any. */
 final class RasterLabelRows implements LabelRows {
 
     private static final int PIXELS_AT_ONCE = 1 << 20;
 
     private final String name;
     private final RasterReader reader;
+    private final boolean color;
 
-    RasterLabelRows(DataFile file) throws IOException {
+    RasterLabelRows(DataFile file, boolean first) throws IOException {
         name = file.name();
         reader = file.open();
-        int bands = reader.bands();
+        int bands = first ? 1 : reader.bands();
+        color = bands > 1;
         if (bands != 1 && bands != 3 && bands != 4) {
             reader.close();
             throw new DatasetException(name + ": " + bands + " bands; a label has 1, or 3 that make a colour");
@@ -51,10 +53,11 @@ final class RasterLabelRows implements LabelRows {
         int step = Math.max(1, PIXELS_AT_ONCE / width());
         for (int row = 0; row < height(); row += step) {
             int rows = Math.min(step, height() - row);
-            ReadRequest request = ReadRequest.of(new Window(0, row, width(), rows));
+            ReadRequest request =
+                    ReadRequest.of(new Window(0, row, width(), rows)).withBands(1);
             int from = row * width();
             PixelType type = reader.info().band(1).type();
-            if (reader.bands() > 1) {
+            if (color) {
                 byte[] all = reader.readBytes(request.withBands(1, 2, 3));
                 int plane = rows * width();
                 sink.colors(

@@ -8,6 +8,7 @@ import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Scene;
 import io.skysense.dataset.kit.layout.FileLayout;
+import io.skysense.dataset.kit.layout.SampleParts;
 import io.skysense.dataset.kit.list.ListRecord;
 import io.skysense.raster.RasterException;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class SceneFiles {
     private final DatasetOptions options;
     private final Locator locator;
     private final LabelCodes codes;
+    private final SampleParts parts;
     private final Warnings warnings;
 
     /**
@@ -33,14 +35,17 @@ public final class SceneFiles {
      * @param table what it is
      * @param layout how its files hold it
      * @param options where it is, and what is asked for
+     * @param parts what is held in another way than the layout can say
      * @param warnings hears of what is mended
      */
-    public SceneFiles(DatasetTable table, FileLayout layout, DatasetOptions options, Warnings warnings) {
+    public SceneFiles(
+            DatasetTable table, FileLayout layout, DatasetOptions options, SampleParts parts, Warnings warnings) {
         this.table = table;
         this.layout = layout;
         this.options = options;
         this.locator = new Locator(options);
         this.codes = new LabelCodes(table.classes(), layout);
+        this.parts = parts;
         this.warnings = warnings;
     }
 
@@ -69,7 +74,7 @@ public final class SceneFiles {
         Optional<LabelFile> label = Optional.empty();
         if (entry.target().isPresent()) {
             target = Optional.of(locator.find(entry.target().get()));
-            label = Optional.of(new LabelFile(target.get(), codes, layout.array()));
+            label = Optional.of(new LabelFile(target.get(), codes, layout, parts));
         }
         FileScene scene = new FileScene(
                 nameOf(entry.name()), place, openers, label, entry.hr().isPresent());
@@ -106,7 +111,7 @@ public final class SceneFiles {
             List<DataFile> files = files(entry, modality);
             if (bands.isPresent() && !files.isEmpty()) {
                 Optional<ImageSeries.Cut> cut = cut(entry, modality);
-                openers.put(modality, () -> new ImageSeries(files, bands.get(), layout, cut, warnings));
+                openers.put(modality, () -> new ImageSeries(files, bands.get(), layout, parts, cut, warnings));
             }
         }
         return openers;

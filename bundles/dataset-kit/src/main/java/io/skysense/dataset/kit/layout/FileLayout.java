@@ -27,6 +27,7 @@ import java.util.regex.PatternSyntaxException;
  *     {@code day}. Empty: eight digits yyyyMMdd
  * @param cut if above 0, side in pixels of the square around {@code s2_cut_points} (row, column) that is taken of a
  *     Sentinel-2 image
+ * @param label how label files hold classes: {@code values}, {@code first_band} or {@code one_hot}
  * @param layout by split, the folder layout that the dataset is published in: for {@code hr}, {@code s2}, {@code s1} and
  *     {@code label} a regular expression over the paths below the dataset's folder. Files with the same text in the
  *     group {@code key} make one entry, several of a modality a series in the order of their names
@@ -41,11 +42,12 @@ public record FileLayout(
         String dates,
         String datePattern,
         int cut,
+        LabelForm label,
         Map<String, Map<String, String>> layout) {
 
     /** One file a date, labels of one band, no published layout. */
-    public static final FileLayout DEFAULTS =
-            new FileLayout(List.of(), List.of(), Map.of(), 0, Map.of(), "image", "date", "", 0, Map.of());
+    public static final FileLayout DEFAULTS = new FileLayout(
+            List.of(), List.of(), Map.of(), 0, Map.of(), "image", "date", "", 0, LabelForm.VALUES, Map.of());
 
     /** Copies the collections and checks colours, modalities and patterns. */
     public FileLayout {

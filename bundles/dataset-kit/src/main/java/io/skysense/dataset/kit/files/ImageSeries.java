@@ -94,8 +94,8 @@ final class ImageSeries implements AutoCloseable {
         List<LocalDate> beside = first.isPresent() ? parts.dates(bands.modality(), first.get()) : List.of();
         if (!beside.isEmpty()) {
             if (beside.size() != extent.times()) {
-                throw new DatasetException(files.get(0).name() + ": " + extent.times() + " images, but " + beside.size()
-                        + " dates beside it");
+                throw new DatasetException(files.get(0).name() + ": " + extent.times() + " images, and beside it "
+                        + beside.size() + " dates");
             }
             return List.copyOf(beside);
         }

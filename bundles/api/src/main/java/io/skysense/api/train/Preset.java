@@ -138,6 +138,11 @@ public record Preset(
         return new ModelSpec(withoutChannels(byModality), backbone, head, table, precision);
     }
 
+    /** {@return whether this is in-context pretraining: an experiment without a head} */
+    public boolean pretrains() {
+        return head.keys().isEmpty();
+    }
+
     /**
      * The in-context model of the experiment, which needs no dataset: the bands of each modality are
      * {@code in_channels} of its encoder, where absent 3 for hr, 10 for s2 and 2 for s1.

@@ -27,6 +27,7 @@ import io.skysense.shell.ShellCommand;
 import io.skysense.shell.internal.command.DevicesCommand;
 import io.skysense.shell.internal.command.EvalCommand;
 import io.skysense.shell.internal.command.PredictCommand;
+import io.skysense.shell.internal.command.PretrainCommand;
 import io.skysense.shell.internal.command.ResumeCommand;
 import io.skysense.shell.internal.command.TrainCommand;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class CommandsTest {
     void writePreset() throws IOException {
         preset = Files.writeString(folder.resolve("mine.json"), """
                 // a comment
-                {"name": "mine", "encoders": {"hr": {"type": "x"}}, "train": {"steps": 7}}
+                {"name": "mine", "encoders": {"hr": {"type": "x"}}, "head": {"type": "y"}, "train": {"steps": 7}}
                 """);
     }
 
@@ -110,6 +111,43 @@ class CommandsTest {
         assertEquals(ShellCommand.FAILED, code);
         assertTrue(shell.err().contains("optimizer.speed: unknown key; allowed here: lr,"), shell.err());
         assertEquals(1, shell.err().lines().count());
+    }
+
+    @Test
+    void pretrainingSaysWhatItReachedBesideTheUntrainedModelAndTheConstantAnswer() throws IOException {
+        Files.writeString(folder.resolve("mix.json"), """
+                {"name": "mix", "encoders": {"hr": {"type": "x"}}}""");
+        MetricReport figures = new MetricReport(
+                Map.of("meanIoU", 0.5, "untrainedMeanIoU", 0.02, "constantMeanIoU", 0.1),
+                Map.of(
+                        "potsdam", Map.of("meanIoU", 0.5, "untrainedMeanIoU", 0.02, "constantMeanIoU", 0.1),
+                        "potsdam/car", Map.of("IoU", 0.3)),
+                List.of(),
+                List.of());
+        List<Object> got = new ArrayList<>();
+        shell.with(Trainer.class, new Training(9, true, got, figures));
+
+        assertEquals(ShellCommand.DONE, run("pretrain", "--preset", "mix", "--data", "d", "--out", "r"), shell.err());
+
+        assertEquals(List.of(Path.of("d"), Path.of("r")), got.subList(1, 3));
+        assertTrue(
+                shell.out().lines().anyMatch(l -> l.matches("potsdam +0\\.5000 +0\\.0200 +0\\.1000 *")), shell.out());
+        assertFalse(shell.out().contains("car"), "classes are in metrics.json");
+    }
+
+    @Test
+    void trainingAndPretrainingPointToOneAnother() throws IOException {
+        Files.writeString(folder.resolve("mix.json"), """
+                {"name": "mix", "encoders": {"hr": {"type": "x"}}}""");
+
+        assertEquals(ShellCommand.FAILED, run("train", "--preset", "mix", "--out", "r"));
+        assertEquals(ShellCommand.FAILED, run("pretrain", "--preset", "mine", "--out", "r"));
+
+        assertEquals(
+                List.of(
+                        "skysense: mix: the preset mix has no head; use it with: skysense pretrain --preset mix",
+                        "skysense: mine: the preset mine has a head; train it with: skysense train --preset mine"),
+                shell.err().lines().toList());
     }
 
     @Test
@@ -270,6 +308,7 @@ class CommandsTest {
         return shell.run(
                 List.of(
                         new TrainCommand(shell, presets),
+                        new PretrainCommand(shell, presets),
                         new ResumeCommand(shell),
                         new EvalCommand(shell),
                         new PredictCommand(shell),
@@ -289,7 +328,11 @@ class CommandsTest {
     }
 
     /** Ends as it was told and remembers what it got. */
-    private record Training(int step, boolean complete, List<Object> got) implements Trainer {
+    private record Training(int step, boolean complete, List<Object> got, MetricReport figures) implements Trainer {
+
+        Training(int step, boolean complete, List<Object> got) {
+            this(step, complete, got, CommandsTest.report());
+        }
 
         @Override
         public TrainResult train(Preset preset, Path data, Path run, Progress progress) {
@@ -299,7 +342,7 @@ class CommandsTest {
 
         @Override
         public TrainResult resume(Path run, Progress progress) {
-            return new TrainResult(run, step, complete, 5, Optional.of(report()));
+            return new TrainResult(run, step, complete, 5, Optional.of(figures));
         }
     }
 }

@@ -5,13 +5,17 @@ import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.DatasetTable;
+import io.skysense.api.data.Modality;
 import io.skysense.api.plugin.PluginLease;
 import io.skysense.api.plugin.PluginRegistry;
+import io.skysense.api.train.DataSettings;
 import io.skysense.api.train.Preset;
 import io.skysense.dataset.kit.DatasetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A dataset in use: open, with the lease on its reader. */
 public final class DataSource implements AutoCloseable {
@@ -42,17 +46,42 @@ public final class DataSource implements AutoCloseable {
         String name = preset.data().dataset().isEmpty()
                 ? new DatasetFolder(folder).onlyDataset(preset.data().train())
                 : preset.data().dataset();
-        PluginLease<DatasetReader> lease = registry.dataset(name);
+        return open(
+                registry.dataset(name),
+                name,
+                table -> options(folder, lists, preset.model(table).encoders().keySet(), preset.data()));
+    }
+
+    /**
+     * Opens one of several datasets.
+     *
+     * @param registry leases the reader
+     * @param name the dataset
+     * @param folder the data folder
+     * @param modalities the modalities to read
+     * @param data what to do with samples that do not fit
+     * @return the data; the caller closes it
+     * @throws IOException if the folder or a list is missing
+     * @throws io.skysense.api.config.SettingsException if no such reader is installed
+     */
+    public static DataSource open(
+            PluginRegistry registry, String name, Path folder, Set<Modality> modalities, DataSettings data)
+            throws IOException {
+        return open(registry.dataset(name), name, table -> options(folder, Map.of(), modalities, data));
+    }
+
+    private static DatasetOptions options(
+            Path folder, Map<String, Path> lists, Set<Modality> modalities, DataSettings data) {
+        return new DatasetOptions(folder, lists, modalities, data.sizeMismatch(), data.badFile(), data.remote());
+    }
+
+    /** Takes the lease over, also where this fails. */
+    private static DataSource open(
+            PluginLease<DatasetReader> lease, String name, Function<DatasetTable, DatasetOptions> options)
+            throws IOException {
         try {
-            DatasetTable table = lease.plugin().table();
-            DatasetOptions options = new DatasetOptions(
-                    folder,
-                    lists,
-                    preset.model(table).encoders().keySet(),
-                    preset.data().sizeMismatch(),
-                    preset.data().badFile(),
-                    preset.data().remote());
-            return new DataSource(lease, lease.plugin().open(options), name);
+            DatasetReader reader = lease.plugin();
+            return new DataSource(lease, reader.open(options.apply(reader.table())), name);
         } catch (IOException | RuntimeException e) {
             lease.close();
             throw e;

@@ -3,6 +3,7 @@ package io.skysense.trainer.job;
 
 import io.skysense.api.config.Settings;
 import io.skysense.api.train.DataSettings;
+import io.skysense.api.train.InContextSettings;
 import io.skysense.api.train.Preset;
 import io.skysense.api.train.TrainSettings;
 
@@ -49,9 +50,29 @@ public final class Presets {
      *
      * @param preset the experiment
      * @param data its data
-     * @return the experiment; the parts that belong to plug-ins are the same: they know the file they came from
+     * @return the experiment
      */
     public static Preset with(Preset preset, DataSettings data) {
+        return copy(preset, data, preset.train(), preset.context());
+    }
+
+    /**
+     * The same experiment on other collages.
+     *
+     * @param preset the experiment
+     * @param context how they are made
+     * @return the experiment
+     */
+    public static Preset with(Preset preset, InContextSettings context) {
+        return copy(preset, preset.data(), preset.train(), context);
+    }
+
+    private static Preset with(Preset preset, TrainSettings train) {
+        return copy(preset, preset.data(), train, preset.context());
+    }
+
+    /** The parts that belong to plug-ins stay as they are: they know the file they came from. */
+    private static Preset copy(Preset preset, DataSettings data, TrainSettings train, InContextSettings context) {
         return new Preset(
                 preset.name(),
                 preset.description(),
@@ -64,24 +85,7 @@ public final class Presets {
                 preset.head(),
                 preset.optimizer(),
                 preset.schedule(),
-                preset.train(),
-                preset.context());
-    }
-
-    private static Preset with(Preset preset, TrainSettings train) {
-        return new Preset(
-                preset.name(),
-                preset.description(),
-                preset.seed(),
-                preset.device(),
-                preset.precision(),
-                preset.data(),
-                preset.encoders(),
-                preset.backbone(),
-                preset.head(),
-                preset.optimizer(),
-                preset.schedule(),
                 train,
-                preset.context());
+                context);
     }
 }

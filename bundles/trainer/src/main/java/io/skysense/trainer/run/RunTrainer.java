@@ -3,6 +3,7 @@ package io.skysense.trainer.run;
 
 import io.skysense.api.device.DevicePool;
 import io.skysense.api.device.DeviceUnavailableException;
+import io.skysense.api.incontext.InContextModelFactory;
 import io.skysense.api.model.ModelFactory;
 import io.skysense.api.model.ModelOutline;
 import io.skysense.api.plugin.PluginRegistry;
@@ -14,6 +15,7 @@ import io.skysense.checkpoint.Manifest;
 import io.skysense.checkpoint.RunFolder;
 import io.skysense.engine.Torch;
 import io.skysense.trainer.finetune.FineTuning;
+import io.skysense.trainer.incontext.Pretraining;
 import io.skysense.trainer.job.Job;
 import io.skysense.trainer.job.Presets;
 import io.skysense.trainer.job.Workplace;
@@ -38,20 +40,26 @@ public final class RunTrainer implements Trainer {
     private final DevicePool devices;
     private final PluginRegistry plugins;
     private final ModelFactory models;
+    private final InContextModelFactory contexts;
 
     /**
      * Trains with what is installed.
      *
      * @param devices leases devices
      * @param plugins leases dataset readers
-     * @param models assembles models
+     * @param models assembles models with a head
+     * @param contexts assembles in-context models
      */
     @Activate
     public RunTrainer(
-            @Reference DevicePool devices, @Reference PluginRegistry plugins, @Reference ModelFactory models) {
+            @Reference DevicePool devices,
+            @Reference PluginRegistry plugins,
+            @Reference ModelFactory models,
+            @Reference InContextModelFactory contexts) {
         this.devices = devices;
         this.plugins = plugins;
         this.models = models;
+        this.contexts = contexts;
     }
 
     @Override
@@ -87,7 +95,9 @@ public final class RunTrainer implements Trainer {
     }
 
     private Job open(Preset preset, Path data) throws IOException {
-        return FineTuning.open(plugins, models, preset, data);
+        return preset.pretrains()
+                ? Pretraining.open(plugins, contexts, preset, data)
+                : FineTuning.open(plugins, models, preset, data);
     }
 
     private static TrainResult loop(RunFolder folder, Preset preset, Job job, Workplace place, Progress progress)

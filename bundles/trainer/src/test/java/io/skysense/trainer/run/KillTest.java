@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGKILL at random moments of a process of its own. */
 class KillTest {
 
+    private static final String TUNING = "fine-tuning";
+    private static final String PRETRAINING = "pretraining";
     private static final int KILLS = 4;
     private static final int STEPS = 60;
 
@@ -31,23 +33,32 @@ class KillTest {
     Path folder;
 
     /** A checkpoint after every step: it is being written for a good part of the time. */
-    static Preset preset() {
-        return TinyPlatform.preset("train.checkpointEvery", "1", "train.steps", Integer.toString(STEPS));
+    static Preset preset(String kind) {
+        String[] often = {"train.checkpointEvery", "1", "train.steps", Integer.toString(STEPS)};
+        return kind.equals(TUNING) ? TinyPlatform.preset(often) : TinyPlatform.context(often);
     }
 
     @Test
     void aRunKilledAtAnyMomentEndsWithTheSameBitsAsOneThatIsNot() throws Exception {
-        Path data = TinyPlatform.data(folder, "7", "3");
+        killed(TUNING, TinyPlatform.data(folder, "7", "3"));
+    }
+
+    @Test
+    void pretrainingKilledAtAnyMomentEndsWithTheSameBitsAsOneThatIsNot() throws Exception {
+        killed(PRETRAINING, TinyPlatform.scenes(folder));
+    }
+
+    private void killed(String kind, Path data) throws Exception {
         Path whole = folder.resolve("whole");
-        new TinyPlatform().trainer().train(preset(), data, whole, Progress.NONE);
+        new TinyPlatform().trainer().train(preset(kind), data, whole, Progress.NONE);
 
         Path broken = folder.resolve("broken");
         SplittableRandom random = new SplittableRandom(42);
         for (int kill = 0; kill < KILLS; kill++) {
             // Anywhere from the start of the process to some time after one of its next steps.
-            assertEquals(137, killed(data, broken, random.nextInt(0, 8), random.nextInt(0, 40)), "exit code");
+            assertEquals(137, killed(kind, data, broken, random.nextInt(0, 8), random.nextInt(0, 40)), "exit code");
         }
-        Process last = start(data, broken, STEPS);
+        Process last = start(kind, data, broken, STEPS);
         List<String> lines = new ArrayList<>();
         try (BufferedReader out = last.inputReader()) {
             out.lines().forEach(lines::add);
@@ -57,8 +68,9 @@ class KillTest {
         Bits.assertSame(whole, broken);
     }
 
-    private static int killed(Path data, Path run, int steps, int millis) throws IOException, InterruptedException {
-        Process process = start(data, run, STEPS_A_KILL);
+    private static int killed(String kind, Path data, Path run, int steps, int millis)
+            throws IOException, InterruptedException {
+        Process process = start(kind, data, run, STEPS_A_KILL);
         try (BufferedReader out = process.inputReader()) {
             int seen = 0;
             String line = "";
@@ -72,7 +84,7 @@ class KillTest {
         }
     }
 
-    private static Process start(Path data, Path run, int steps) throws IOException {
+    private static Process start(String kind, Path data, Path run, int steps) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -84,7 +96,8 @@ class KillTest {
                 TrainingProcess.class.getName(),
                 data.toString(),
                 run.toString(),
-                Integer.toString(steps)));
+                Integer.toString(steps),
+                kind));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }

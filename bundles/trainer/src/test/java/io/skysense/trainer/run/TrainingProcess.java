@@ -14,7 +14,7 @@ final class TrainingProcess {
 
     private TrainingProcess() {}
 
-    /** Arguments: data folder, run folder, after how many steps to wait for the end of the process. */
+    /** Arguments: data folder, run folder, after how many steps to wait for the end of the process, which experiment. */
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[0]);
         Path run = Path.of(args[1]);
@@ -34,7 +34,7 @@ final class TrainingProcess {
         if (Files.exists(run.resolve("preset.json"))) {
             platform.trainer().resume(run, said);
         } else {
-            platform.trainer().train(KillTest.preset(), data, run, said);
+            platform.trainer().train(KillTest.preset(args[3]), data, run, said);
         }
         System.out.println("complete");
     }

@@ -33,7 +33,7 @@ public final class TinyPlatform implements DevicePool, PluginRegistry {
 
     /** {@return a trainer on this platform} */
     public Trainer trainer() {
-        return new RunTrainer(this, this, new TinyFactory());
+        return new RunTrainer(this, this, new TinyFactory(), new TinyContextFactory());
     }
 
     /** {@return an evaluator on this platform} */
@@ -57,6 +57,7 @@ public final class TinyPlatform implements DevicePool, PluginRegistry {
                 {
                   "name": "tiny", "seed": 11, "device": "cpu",
                   "encoders": { "hr": { "type": "tiny" } },
+                  "head": { "type": "tiny" },
                   "data": { "dataset": "tiny", "crop": 16, "batch": 2, "threads": 2, "ahead": 3 },
                   "optimizer": { "lr": 0.02, "ema": 0.9, "layerDecay": 0.8, "clipNorm": 1 },
                   "schedule": { "warmup": 4 },
@@ -67,6 +68,46 @@ public final class TinyPlatform implements DevicePool, PluginRegistry {
             settings = settings.with(changes[i], changes[i + 1]);
         }
         return settings.over(Preset.DEFAULTS);
+    }
+
+    /**
+     * In-context pretraining of a few seconds on two datasets that uses all that has state.
+     *
+     * @param changes pairs of a key and its value
+     * @return the preset
+     */
+    public static Preset context(String... changes) {
+        Settings settings = Settings.parse("""
+                {
+                  "name": "tiny-context", "seed": 5, "device": "cpu",
+                  "encoders": { "hr": { "type": "tiny" } },
+                  "data": { "batch": 2, "threads": 2, "ahead": 3 },
+                  "context": { "size": 32, "cls_repeat_cnt": 5, "max_colors": 16 },
+                  "optimizer": { "lr": 0.01, "ema": 0.9 },
+                  "schedule": { "warmup": 4 },
+                  "train": { "steps": 20, "accumulate": 2, "validateEvery": 10, "checkpointEvery": 3, "threads": 1 }
+                }
+                """, "tiny-context");
+        for (int i = 0; i < changes.length; i += 2) {
+            settings = settings.with(changes[i], changes[i + 1]);
+        }
+        return settings.over(Preset.DEFAULTS);
+    }
+
+    /**
+     * Makes a data folder with two datasets.
+     *
+     * @param folder an existing folder
+     * @return the folder
+     */
+    public static Path scenes(Path folder) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        for (String name : List.of("scenes-a", "scenes-b")) {
+            Path own = Files.createDirectories(data.resolve(name));
+            Files.writeString(own.resolve(name + "_train.json"), "5");
+            Files.writeString(own.resolve(name + "_val.json"), "3");
+        }
+        return data;
     }
 
     /**
@@ -116,7 +157,7 @@ public final class TinyPlatform implements DevicePool, PluginRegistry {
         return new PluginLease<>() {
             @Override
             public DatasetReader plugin() {
-                return new TinyDataset();
+                return name.startsWith("scenes-") ? new TinyScenes(name) : new TinyDataset();
             }
 
             @Override

@@ -3,6 +3,7 @@ package io.skysense.shell.internal.command;
 
 import io.skysense.api.train.Preset;
 import io.skysense.api.train.Trainer;
+import io.skysense.shell.CommandException;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         description = {
-            "Train a model as a preset says.",
+            "Train a model with a head as a preset says.",
             "The run folder gets the preset, the metrics of every step, and the last and the best checkpoint."
                     + " Ctrl-C writes a checkpoint and stops."
         },
@@ -88,6 +89,10 @@ public final class TrainCommand implements ShellCommand {
     @Override
     public int run(Console console) throws Exception {
         Preset experiment = presets.read(preset, changes);
+        if (experiment.pretrains()) {
+            throw new CommandException(preset + ": the preset " + experiment.name()
+                    + " has no head; use it with: skysense pretrain --preset " + preset);
+        }
         Trainer trainer = services.require(Trainer.class);
         return RunOutcome.print(trainer.train(experiment, data, out, console.progress()), console);
     }

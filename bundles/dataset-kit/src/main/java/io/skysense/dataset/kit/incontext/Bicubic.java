@@ -1,6 +1,8 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.incontext;
 
+import java.util.Arrays;
+
 /**
  * Bicubic resizing of one plane, along columns first and then along rows. Any part of the result can be made by itself
  * and equals that part of the whole.
@@ -11,7 +13,8 @@ final class Bicubic {
 
     private final CubicAxis rows;
     private final CubicAxis columns;
-    private final int sourceWidth;
+    private final int height;
+    private final int width;
 
     /**
      * Prepares the way from one size to another.
@@ -20,11 +23,14 @@ final class Bicubic {
      * @param width columns of the source
      * @param outputHeight rows of the result
      * @param outputWidth columns of the result
+     * @param flipped whether the result is mirrored left to right
      */
-    Bicubic(int height, int width, int outputHeight, int outputWidth) {
+    Bicubic(int height, int width, int outputHeight, int outputWidth, boolean flipped) {
+        CubicAxis across = CubicAxis.of(width, outputWidth);
         this.rows = CubicAxis.of(height, outputHeight);
-        this.columns = CubicAxis.of(width, outputWidth);
-        this.sourceWidth = width;
+        this.columns = flipped ? across.reversed() : across;
+        this.height = height;
+        this.width = width;
     }
 
     /**
@@ -38,48 +44,58 @@ final class Bicubic {
      * @param stride from one row in {@code out} to the next
      */
     void resize(float[] source, int at, Box part, float[] out, int offset, int stride) {
-        int width = part.width();
-        float[][] lines = new float[4][width];
+        float[][] lines = new float[4][part.width()];
         int[] held = {-1, -1, -1, -1};
-        int[] taps = rows.taps();
-        float[] weights = rows.weights();
+        float[] padded = new float[width + 2 * CubicAxis.MARGIN];
+        int[] needed = new int[4];
         for (int r = 0; r < part.height(); r++) {
-            int first = 4 * (part.row() + r);
-            // Neighbouring output rows share source rows: a line is kept in the slot of its row number.
+            int row = part.row() + r;
             for (int k = 0; k < 4; k++) {
-                int row = taps[first + k];
-                if (held[row & 3] != row) {
-                    line(source, at + row * sourceWidth, part, lines[row & 3]);
-                    held[row & 3] = row;
+                needed[k] = Math.min(Math.max(rows.first()[row] + k, 0), height - 1);
+                // Neighbouring output rows share source rows: a line is kept in the slot of its row number.
+                int slot = needed[k] & 3;
+                if (held[slot] != needed[k]) {
+                    pad(source, at + needed[k] * width, padded);
+                    line(padded, part.column(), lines[slot]);
+                    held[slot] = needed[k];
                 }
             }
-            blend(lines, taps, weights, first, out, offset + r * stride, width);
+            blend(lines, needed, row, out, offset + r * stride, part.width());
         }
     }
 
-    private void line(float[] source, int at, Box part, float[] line) {
-        int[] taps = columns.taps();
-        float[] weights = columns.weights();
-        int k = 4 * part.column();
-        for (int c = 0; c < line.length; c++, k += 4) {
-            line[c] = source[at + taps[k]] * weights[k]
-                    + source[at + taps[k + 1]] * weights[k + 1]
-                    + source[at + taps[k + 2]] * weights[k + 2]
-                    + source[at + taps[k + 3]] * weights[k + 3];
+    /** Repeats the border, so that the four pixels of any output pixel lie side by side. */
+    private void pad(float[] source, int from, float[] padded) {
+        int margin = CubicAxis.MARGIN;
+        System.arraycopy(source, from, padded, margin, width);
+        Arrays.fill(padded, 0, margin, source[from]);
+        Arrays.fill(padded, margin + width, padded.length, source[from + width - 1]);
+    }
+
+    private void line(float[] padded, int column, float[] line) {
+        int[] first = columns.first();
+        float[] a = columns.a();
+        float[] b = columns.b();
+        float[] c = columns.c();
+        float[] d = columns.d();
+        for (int x = 0; x < line.length; x++) {
+            int i = column + x;
+            int p = first[i] + CubicAxis.MARGIN;
+            line[x] = padded[p] * a[i] + padded[p + 1] * b[i] + padded[p + 2] * c[i] + padded[p + 3] * d[i];
         }
     }
 
-    private static void blend(float[][] lines, int[] taps, float[] weights, int k, float[] out, int to, int width) {
-        float[] a = lines[taps[k] & 3];
-        float[] b = lines[taps[k + 1] & 3];
-        float[] c = lines[taps[k + 2] & 3];
-        float[] d = lines[taps[k + 3] & 3];
-        float wa = weights[k];
-        float wb = weights[k + 1];
-        float wc = weights[k + 2];
-        float wd = weights[k + 3];
-        for (int x = 0; x < width; x++) {
-            out[to + x] = a[x] * wa + b[x] * wb + c[x] * wc + d[x] * wd;
+    private void blend(float[][] lines, int[] needed, int row, float[] out, int to, int count) {
+        float[] first = lines[needed[0] & 3];
+        float[] second = lines[needed[1] & 3];
+        float[] third = lines[needed[2] & 3];
+        float[] fourth = lines[needed[3] & 3];
+        float a = rows.a()[row];
+        float b = rows.b()[row];
+        float c = rows.c()[row];
+        float d = rows.d()[row];
+        for (int x = 0; x < count; x++) {
+            out[to + x] = first[x] * a + second[x] * b + third[x] * c + fourth[x] * d;
         }
     }
 }

@@ -19,21 +19,35 @@ final class ClassPixel {
      * @return index of the pixel, row by row; empty if the label does not hold the class
      */
     static OptionalInt draw(LabelMap label, int classIndex, RandomGenerator random) {
-        byte[] classes = label.classes();
-        byte wanted = (byte) classIndex;
+        int[] inRow = new int[label.height()];
         int count = 0;
-        for (byte c : classes) {
-            count += c == wanted ? 1 : 0;
+        for (int r = 0; r < inRow.length; r++) {
+            inRow[r] = count(label, r, (byte) classIndex);
+            count += inRow[r];
         }
         if (count == 0) {
             return OptionalInt.empty();
         }
         int left = random.nextInt(count);
-        int at = -1;
+        int row = 0;
+        while (left >= inRow[row]) {
+            left -= inRow[row];
+            row++;
+        }
+        int at = row * label.width() - 1;
         while (left >= 0) {
             at++;
-            left -= classes[at] == wanted ? 1 : 0;
+            left -= label.classes()[at] == (byte) classIndex ? 1 : 0;
         }
         return OptionalInt.of(at);
+    }
+
+    private static int count(LabelMap label, int row, byte wanted) {
+        byte[] classes = label.classes();
+        int count = 0;
+        for (int i = row * label.width(); i < (row + 1) * label.width(); i++) {
+            count += classes[i] == wanted ? 1 : 0;
+        }
+        return count;
     }
 }

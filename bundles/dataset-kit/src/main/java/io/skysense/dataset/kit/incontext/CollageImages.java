@@ -63,30 +63,21 @@ final class CollageImages {
 
     private void place(Tile tile, Box seen, Box place) throws IOException {
         ImageCube image = tile.read(bands.modality(), bands.bands().size());
-        Bicubic bicubic = new Bicubic(image.height(), image.width(), side, side);
+        Bicubic bicubic = new Bicubic(image.height(), image.width(), side, side, tile.flipped());
         Box part = seen.moved(-place.row(), -place.column());
-        if (tile.flipped()) {
-            part = new Box(part.row(), side - part.column() - part.width(), part.height(), part.width());
-        }
         boolean whole = bands.modality() != Modality.S1 && isWhole(image.values());
         for (int band = 0; band < image.bands(); band++) {
             int at = (band * box.height() + seen.row() - box.row()) * box.width() + seen.column() - box.column();
             bicubic.resize(image.values(), image.index(0, band, 0, 0), part, values, at, box.width());
-            for (int r = 0; r < seen.height(); r++) {
-                int from = at + r * box.width();
-                if (whole) {
-                    round(values, from, seen.width());
-                }
-                if (tile.flipped()) {
-                    mirror(values, from, seen.width());
-                }
+            for (int r = 0; whole && r < seen.height(); r++) {
+                round(values, at + r * box.width(), seen.width());
             }
         }
     }
 
     private void resize(int height, int width, FloatBuffer out, int offset) {
         Normalization normalization = Normalization.of(bands);
-        Bicubic bicubic = new Bicubic(box.height(), box.width(), height, width);
+        Bicubic bicubic = new Bicubic(box.height(), box.width(), height, width, false);
         Box all = Box.whole(height, width);
         float[] plane = new float[height * width];
         int pixels = box.height() * box.width();
@@ -110,14 +101,6 @@ final class CollageImages {
         for (int i = from; i < from + count; i++) {
             // Whole numbers have no negative zero.
             values[i] = (float) Math.rint(values[i]) + 0f;
-        }
-    }
-
-    private static void mirror(float[] values, int from, int count) {
-        for (int l = from, r = from + count - 1; l < r; l++, r--) {
-            float swapped = values[l];
-            values[l] = values[r];
-            values[r] = swapped;
         }
     }
 }

@@ -8,12 +8,17 @@ package io.skysense.dataset.kit.incontext;
  * pixel centres at half integers and the border repeated: PyTorch's {@code bicubic} without {@code align_corners} and
  * without antialiasing, in float32 as there.
  *
- * @param taps four source pixels for each pixel, inside the source
- * @param weights their weights, which sum to 1
+ * @param first the first of the four source pixels of each pixel; up to two before the source or beyond it
+ * @param a its weight; the four weights of a pixel sum to 1
+ * @param b the weight of the second
+ * @param c the weight of the third
+ * @param d the weight of the fourth
  */
-record CubicAxis(int[] taps, float[] weights) {
+record CubicAxis(int[] first, float[] a, float[] b, float[] c, float[] d) {
 
-    private static final int TAPS = 4;
+    /** How far the four pixels reach beyond the source on either side. */
+    static final int MARGIN = 2;
+
     private static final float A = -0.75f;
 
     /**
@@ -24,23 +29,36 @@ record CubicAxis(int[] taps, float[] weights) {
      * @return the axis of all output pixels
      */
     static CubicAxis of(int source, int output) {
-        int[] taps = new int[TAPS * output];
-        float[] weights = new float[TAPS * output];
+        CubicAxis axis = new CubicAxis(
+                new int[output], new float[output], new float[output], new float[output], new float[output]);
         float scale = (float) source / output;
         for (int i = 0; i < output; i++) {
             float at = scale * (i + 0.5f) - 0.5f;
             int floor = (int) Math.floor(at);
             float t = at - floor;
-            int first = TAPS * i;
-            for (int k = 0; k < TAPS; k++) {
-                taps[first + k] = Math.min(Math.max(floor - 1 + k, 0), source - 1);
-            }
-            weights[first] = outer(t + 1);
-            weights[first + 1] = inner(t);
-            weights[first + 2] = inner(1 - t);
-            weights[first + 3] = outer(2 - t);
+            axis.first[i] = floor - 1;
+            axis.a[i] = outer(t + 1);
+            axis.b[i] = inner(t);
+            axis.c[i] = inner(1 - t);
+            axis.d[i] = outer(2 - t);
         }
-        return new CubicAxis(taps, weights);
+        return axis;
+    }
+
+    /** {@return the same pixels in the opposite order} */
+    CubicAxis reversed() {
+        int count = first.length;
+        CubicAxis axis =
+                new CubicAxis(new int[count], new float[count], new float[count], new float[count], new float[count]);
+        for (int i = 0; i < count; i++) {
+            int from = count - 1 - i;
+            axis.first[i] = first[from];
+            axis.a[i] = a[from];
+            axis.b[i] = b[from];
+            axis.c[i] = c[from];
+            axis.d[i] = d[from];
+        }
+        return axis;
     }
 
     private static float inner(float x) {
@@ -49,9 +67,5 @@ record CubicAxis(int[] taps, float[] weights) {
 
     private static float outer(float x) {
         return ((A * x - 5 * A) * x + 8 * A) * x - 4 * A;
-    }
-
-    int count() {
-        return taps.length / TAPS;
     }
 }

@@ -161,15 +161,19 @@ class CollagePropertiesTest {
         for (int i = 0; i < source.length; i++) {
             source[i] = (float) random.nextDouble();
         }
-        Bicubic bicubic = new Bicubic(height, width, size, size);
+        Bicubic bicubic = new Bicubic(height, width, size, size, false);
         float[] whole = new float[size * size];
         bicubic.resize(source, 0, Box.whole(size, size), whole, 0, size);
         Box part = new RandomBox(List.of(0.1, 1.0), List.of(0.5, 2.0)).draw(size, size, random);
         float[] out = new float[part.height() * part.width()];
         bicubic.resize(source, 0, part, out, 0, part.width());
+        float[] mirrored = new float[size * size];
+        new Bicubic(height, width, size, size, true).resize(source, 0, Box.whole(size, size), mirrored, 0, size);
         for (int i = 0; i < out.length; i++) {
             int row = part.row() + i / part.width();
-            assertEquals(whole[row * size + part.column() + i % part.width()], out[i]);
+            int column = part.column() + i % part.width();
+            assertEquals(whole[row * size + column], out[i]);
+            assertEquals(out[i], mirrored[row * size + size - 1 - column]);
         }
     }
 }

@@ -59,7 +59,7 @@ class GoldenTransformsTest {
     }
 
     private static float[] resize(float[] source, int planes, int height, int width, int rows, int columns) {
-        Bicubic bicubic = new Bicubic(height, width, rows, columns);
+        Bicubic bicubic = new Bicubic(height, width, rows, columns, false);
         float[] out = new float[planes * rows * columns];
         for (int p = 0; p < planes; p++) {
             bicubic.resize(source, p * height * width, Box.whole(rows, columns), out, p * rows * columns, columns);

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetOptions;
-import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
-import io.skysense.dataset.kit.contract.DatasetReaderContract;
+import io.skysense.dataset.kit.ListedReader;
+import io.skysense.dataset.kit.contract.PublishedDatasetContract;
 import io.skysense.dataset.kit.list.ListRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,12 +17,12 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FlairMmReaderTest extends DatasetReaderContract {
+class FlairMmReaderTest extends PublishedDatasetContract {
 
     private final FlairMmReader reader = new FlairMmReader();
 
     @Override
-    protected DatasetReader reader() {
+    protected ListedReader reader() {
         return reader;
     }
 

@@ -49,6 +49,12 @@ public final class HostBatch implements LoadedBatch {
         return number;
     }
 
+    /** {@return B} */
+    @Override
+    public int size() {
+        return ids.size();
+    }
+
     @Override
     public List<String> ids() {
         return ids;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param step optimiser steps done
  * @param preset the experiment, complete
- * @param table bands with their normalisation, and classes
+ * @param table bands with their normalisation, and classes; null for an in-context model, which is of no one dataset
  * @param versions version of every bundle that a part came from, by symbolic name
  * @param figures the validation's figures at that step, empty if there was none
  * @param origins the files its weights began with, with their digests; empty if they began at random

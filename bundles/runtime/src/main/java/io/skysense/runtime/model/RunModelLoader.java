@@ -6,6 +6,7 @@ import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelFactory;
 import io.skysense.api.model.ModelLoader;
 import io.skysense.api.model.Recompute;
+import io.skysense.checkpoint.CheckpointException;
 import io.skysense.checkpoint.ModelCard;
 import io.skysense.checkpoint.RunFolder;
 import io.skysense.checkpoint.WeightsFile;
@@ -36,6 +37,9 @@ public final class RunModelLoader implements ModelLoader {
         try (RunFolder folder = RunFolder.open(run);
                 WeightsFile weights = folder.weights()) {
             ModelCard card = weights.card();
+            if (card.preset().pretrains()) {
+                throw new CheckpointException(run + ": a pretraining run, whose model has no head to predict with");
+            }
             Model model = factory.create(
                     card.preset().model(card.table()), device, card.preset().seed(), Recompute.NONE);
             try {

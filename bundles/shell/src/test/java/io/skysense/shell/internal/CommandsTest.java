@@ -253,8 +253,8 @@ class CommandsTest {
 
         int code = run("predict", "--run", "r", "--input", "i", "--output", map, "--tile", "64", "--overlap", "40");
 
-        assertEquals(ShellCommand.FAILED, code);
-        assertTrue(shell.err().startsWith("skysense: tile 64 and overlap 40:"), shell.err());
+        assertEquals(ShellCommand.USAGE, code);
+        assertTrue(shell.err().contains("--tile and --overlap: tile 64 and overlap 40:"), shell.err());
     }
 
     @Test

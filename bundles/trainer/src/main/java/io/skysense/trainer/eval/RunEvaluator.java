@@ -62,6 +62,10 @@ public final class RunEvaluator implements Evaluator {
             throws IOException {
         try (RunFolder run = RunFolder.open(request.run())) {
             Preset preset = run.preset();
+            if (preset.pretrains()) {
+                throw new DatasetException(request.run() + ": a pretraining run has no head to evaluate; the figures of"
+                        + " its validations are in its metrics.csv and metrics.json");
+            }
             Path data = request.data().orElse(Path.of(run.manifest().data()));
             Map<String, Path> lists = request.list().map(l -> Map.of(LIST, l)).orElse(Map.of());
             String split = request.list().isPresent() ? LIST : preset.data().validation();

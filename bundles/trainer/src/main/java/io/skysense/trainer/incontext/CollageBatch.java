@@ -41,7 +41,7 @@ record CollageBatch(InContextHostBatch batch, InContextNetwork network, CollageT
         InContextBatch collages = transfer.bring(batch, manager, SeededRandom.mix(seed, VOCABULARY))
                 .batch();
         return () -> {
-            InContextOutput output = network.forward(collages, true);
+            InContextOutput output = transfer.run(collages, true);
             return network.loss(output, collages.ids());
         };
     }

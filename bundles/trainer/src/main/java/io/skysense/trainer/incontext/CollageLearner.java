@@ -79,7 +79,7 @@ record CollageLearner(InContextModel model, Collages collages, Preset preset) im
             long half = ids.getShape().get(1) / 2;
             long[] truth = ids.get(":, " + half + ":").toLongArray();
             long[] said;
-            try (InContextOutput output = model.network().forward(brought.batch(), false)) {
+            try (InContextOutput output = transfer.run(brought.batch(), false)) {
                 said = output.logits().get(":, :, " + half + ":").argMax(1).toLongArray();
             }
             int pixels = truth.length / host.size();

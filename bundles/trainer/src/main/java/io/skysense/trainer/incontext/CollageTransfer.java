@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.Modality;
 import io.skysense.api.incontext.InContextBatch;
 import io.skysense.api.incontext.InContextNetwork;
+import io.skysense.api.incontext.InContextOutput;
 import io.skysense.api.incontext.InContextTargets;
 import io.skysense.dataset.kit.incontext.InContextHostBatch;
 import io.skysense.dataset.kit.loader.HostImages;
@@ -60,6 +62,7 @@ final class CollageTransfer {
      * @param manager owns the arrays
      * @param seed of the permutation that gives colours their ids
      * @return the collages
+     * @throws SettingsException if they have more colours than the model's vocabulary
      */
     Brought bring(InContextHostBatch host, NDManager manager, long seed) {
         Map<Modality, NDArray> images = new EnumMap<>(Modality.class);
@@ -85,10 +88,32 @@ final class CollageTransfer {
         InContextTargets targets;
         try (NDArray colours = array(manager, "targets", host.targets(), labels)) {
             targets = network.convert(colours, seed);
+        } catch (IllegalArgumentException e) {
+            throw refused(e);
         }
         NDArray hidden = array(manager, "hidden", host.hidden(), new Shape(host.size(), ROWS, COLUMNS));
         return new Brought(
                 new InContextBatch(images, present, days, targets.ids(), hidden), Map.copyOf(targets.colours()));
+    }
+
+    /**
+     * Runs the network.
+     *
+     * @param batch what was brought
+     * @param training whether drop path, dropout and batch statistics are on
+     * @return its scores
+     * @throws SettingsException if the preset's collages do not fit the preset's model
+     */
+    InContextOutput run(InContextBatch batch, boolean training) {
+        try {
+            return network.forward(batch, training);
+        } catch (IllegalArgumentException e) {
+            throw refused(e);
+        }
+    }
+
+    private static SettingsException refused(IllegalArgumentException cause) {
+        return new SettingsException("context: collages do not fit the model: " + cause.getMessage());
     }
 
     private NDArray array(NDManager manager, Object use, FloatBuffer values, Shape shape) {

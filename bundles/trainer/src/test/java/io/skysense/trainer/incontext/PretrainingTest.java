@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.progress.Progress;
+import io.skysense.api.train.EvaluationRequest;
 import io.skysense.api.train.TrainResult;
 import io.skysense.checkpoint.CheckpointFile;
 import io.skysense.checkpoint.Manifest;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,16 @@ class PretrainingTest {
         Files.delete(data.resolve("scenes-b/scenes-b_val.json"));
         TrainResult result = pretrain(data, "train.steps", "2");
         assertFalse(result.best().orElseThrow().perClass().containsKey("scenes-b"));
+    }
+
+    @Test
+    void aRunWithoutHeadIsNeitherEvaluatedNorOpenedToPredict() throws IOException {
+        pretrain(TinyPlatform.scenes(folder), "train.steps", "1");
+        Path run = folder.resolve("run");
+        EvaluationRequest request = new EvaluationRequest(run, Optional.empty(), Optional.empty());
+        var e = assertThrows(
+                DatasetException.class, () -> platform.evaluator().evaluate(request, seen -> {}, Progress.NONE));
+        assertTrue(e.getMessage().startsWith(run + ": a pretraining run has no head"), e.getMessage());
     }
 
     @Test

@@ -4,11 +4,8 @@ package io.skysense.dataset.deepglobe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skysense.api.data.ClassTable;
-import io.skysense.api.data.Dataset;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.dataset.kit.ListedReader;
 import io.skysense.dataset.kit.contract.PublishedDatasetContract;
-import io.skysense.dataset.kit.contract.TinyCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,13 +28,6 @@ class DeepGlobeReaderTest extends PublishedDatasetContract {
     @Override
     protected List<String> otherLists() {
         return List.of("grey");
-    }
-
-    private List<Integer> stripes(String split, int index, int count) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return TinyCopy.stripes(
-                    dataset.read(split, index).orElseThrow().label().orElseThrow(), count);
-        }
     }
 
     @Test

@@ -39,13 +39,6 @@ class FbpReaderTest extends PublishedDatasetContract {
         return List.of("color");
     }
 
-    private List<Integer> stripes(String split, int index, int count) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return TinyCopy.stripes(
-                    dataset.read(split, index).orElseThrow().label().orElseThrow(), count);
-        }
-    }
-
     @Test
     void valuesAreClassesAndTheUnlabeledIsNone() throws IOException {
         assertEquals(List.of(0, ClassTable.IGNORE, 23, 12), stripes("train", 0, 4));

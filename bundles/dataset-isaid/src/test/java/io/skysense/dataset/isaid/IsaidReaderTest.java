@@ -11,7 +11,6 @@ import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.Modality;
 import io.skysense.dataset.kit.ListedReader;
 import io.skysense.dataset.kit.contract.PublishedDatasetContract;
-import io.skysense.dataset.kit.contract.TinyCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,13 +36,6 @@ class IsaidReaderTest extends PublishedDatasetContract {
     @Override
     protected List<String> otherLists() {
         return List.of("grey");
-    }
-
-    private List<Integer> stripes(String split, int index, int count) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return TinyCopy.stripes(
-                    dataset.read(split, index).orElseThrow().label().orElseThrow(), count);
-        }
     }
 
     @Test

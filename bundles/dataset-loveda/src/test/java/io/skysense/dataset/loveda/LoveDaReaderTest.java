@@ -8,7 +8,6 @@ import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetOptions;
 import io.skysense.dataset.kit.ListedReader;
 import io.skysense.dataset.kit.contract.PublishedDatasetContract;
-import io.skysense.dataset.kit.contract.TinyCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,13 +30,6 @@ class LoveDaReaderTest extends PublishedDatasetContract {
     @Override
     protected List<String> otherLists() {
         return List.of("grey");
-    }
-
-    private List<Integer> stripes(String split, int index, int count) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return TinyCopy.stripes(
-                    dataset.read(split, index).orElseThrow().label().orElseThrow(), count);
-        }
     }
 
     @Test

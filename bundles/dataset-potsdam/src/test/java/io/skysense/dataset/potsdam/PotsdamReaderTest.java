@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.Dataset;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.Modality;
 import io.skysense.dataset.kit.ListedReader;
@@ -41,13 +40,6 @@ class PotsdamReaderTest extends PublishedDatasetContract {
     @Override
     protected List<String> otherLists() {
         return List.of("grey");
-    }
-
-    private List<Integer> stripes(String split, int index, int count) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return TinyCopy.stripes(
-                    dataset.read(split, index).orElseThrow().label().orElseThrow(), count);
-        }
     }
 
     @Test

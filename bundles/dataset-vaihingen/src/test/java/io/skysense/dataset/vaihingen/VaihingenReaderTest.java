@@ -4,8 +4,6 @@ package io.skysense.dataset.vaihingen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skysense.api.data.ClassTable;
-import io.skysense.api.data.Dataset;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.dataset.kit.ListedReader;
 import io.skysense.dataset.kit.contract.PublishedDatasetContract;
 import io.skysense.dataset.kit.contract.TinyCopy;
@@ -35,13 +33,6 @@ class VaihingenReaderTest extends PublishedDatasetContract {
     @Override
     protected List<String> otherLists() {
         return List.of("grey");
-    }
-
-    private List<Integer> stripes(String split, int index, int count) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return TinyCopy.stripes(
-                    dataset.read(split, index).orElseThrow().label().orElseThrow(), count);
-        }
     }
 
     @Test

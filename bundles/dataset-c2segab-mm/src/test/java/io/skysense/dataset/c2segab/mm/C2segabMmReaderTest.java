@@ -4,8 +4,6 @@ package io.skysense.dataset.c2segab.mm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skysense.api.data.ClassTable;
-import io.skysense.api.data.Dataset;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
@@ -32,12 +30,6 @@ class C2segabMmReaderTest extends DatasetReaderContract {
     @Override
     protected Path makeCopy(Path parent) throws IOException {
         return C2segabCopy.make(parent);
-    }
-
-    private Sample read(String split, int index) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return dataset.read(split, index).orElseThrow();
-        }
     }
 
     @Test

@@ -4,8 +4,6 @@ package io.skysense.dataset.dfc20.mm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.skysense.api.data.Dataset;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.Modality;
@@ -33,12 +31,6 @@ class Dfc20MmReaderTest extends DatasetReaderContract {
     @Override
     protected Path makeCopy(Path parent) throws IOException {
         return Dfc20Copy.make(parent);
-    }
-
-    private Sample read(String split, int index) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return dataset.read(split, index).orElseThrow();
-        }
     }
 
     @Test

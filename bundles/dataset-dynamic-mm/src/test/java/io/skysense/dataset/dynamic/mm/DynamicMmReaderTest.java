@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skysense.api.data.ClassTable;
-import io.skysense.api.data.Dataset;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
@@ -35,12 +33,6 @@ class DynamicMmReaderTest extends DatasetReaderContract {
     @Override
     protected Path makeCopy(Path parent) throws IOException {
         return DynamicCopy.make(parent);
-    }
-
-    private Sample read(String split, int index) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return dataset.read(split, index).orElseThrow();
-        }
     }
 
     @Test

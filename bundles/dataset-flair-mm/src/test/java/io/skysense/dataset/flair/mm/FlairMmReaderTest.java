@@ -3,8 +3,6 @@ package io.skysense.dataset.flair.mm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.skysense.api.data.Dataset;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
@@ -29,12 +27,6 @@ class FlairMmReaderTest extends PublishedDatasetContract {
     @Override
     protected Path makeCopy(Path parent) throws IOException {
         return FlairCopy.make(parent);
-    }
-
-    private Sample read(String split, int index) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return dataset.read(split, index).orElseThrow();
-        }
     }
 
     @Test

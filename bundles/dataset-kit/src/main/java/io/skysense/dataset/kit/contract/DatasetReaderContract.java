@@ -64,6 +64,20 @@ public abstract class DatasetReaderContract {
         root = makeCopy(folder);
     }
 
+    /**
+     * Reads a sample of the copy.
+     *
+     * @param split its split
+     * @param index 0 to size-1
+     * @return the sample
+     * @throws IOException if it cannot be read
+     */
+    protected Sample read(String split, int index) throws IOException {
+        try (Dataset dataset = open(root)) {
+            return dataset.read(split, index).orElseThrow();
+        }
+    }
+
     private Dataset open(Path at) throws IOException {
         return reader().open(DatasetOptions.of(at));
     }

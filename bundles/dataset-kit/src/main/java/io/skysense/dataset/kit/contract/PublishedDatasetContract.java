@@ -44,6 +44,19 @@ public abstract class PublishedDatasetContract extends DatasetReaderContract {
     }
 
     /**
+     * Reads a label of the copy, of upright stripes of equal width.
+     *
+     * @param split its split
+     * @param index 0 to size-1
+     * @param count how many stripes it has
+     * @return the class index of each, from left to right
+     * @throws IOException if it cannot be read
+     */
+    protected List<Integer> stripes(String split, int index, int count) throws IOException {
+        return TinyCopy.stripes(read(split, index).label().orElseThrow(), count);
+    }
+
+    /**
      * Opens the copy with another list of training samples.
      *
      * @param list as in {@link #otherLists}

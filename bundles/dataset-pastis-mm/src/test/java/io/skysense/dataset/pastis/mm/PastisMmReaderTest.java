@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.data.ClassTable;
-import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Modality;
@@ -36,12 +34,6 @@ class PastisMmReaderTest extends DatasetReaderContract {
     @Override
     protected Path makeCopy(Path parent) throws IOException {
         return PastisCopy.make(parent);
-    }
-
-    private Sample read(String split, int index) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return dataset.read(split, index).orElseThrow();
-        }
     }
 
     @Test

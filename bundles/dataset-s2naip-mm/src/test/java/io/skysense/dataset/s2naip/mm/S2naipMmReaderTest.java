@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.skysense.api.data.ClassTable;
-import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
-import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Modality;
-import io.skysense.api.data.Sample;
 import io.skysense.dataset.kit.contract.DatasetReaderContract;
 import io.skysense.dataset.kit.list.ListRecord;
 import io.skysense.raster.RasterReader;
@@ -37,12 +34,6 @@ class S2naipMmReaderTest extends DatasetReaderContract {
     @Override
     protected Path makeCopy(Path parent) throws IOException {
         return S2naipCopy.make(parent);
-    }
-
-    private Sample read(String split, int index) throws IOException {
-        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
-            return dataset.read(split, index).orElseThrow();
-        }
     }
 
     @Test

@@ -10,11 +10,10 @@ import io.skysense.shell.CommandException;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
+import io.skysense.shell.internal.PresetOptions;
 import io.skysense.shell.internal.Presets;
 import io.skysense.shell.internal.Services;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -24,7 +23,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Starts in-context pretraining. */
 @Component(service = ShellCommand.class, scope = ServiceScope.PROTOTYPE)
@@ -47,32 +46,11 @@ public final class PretrainCommand implements ShellCommand {
     private final Services services;
     private final Presets presets;
 
-    @Option(
-            names = "--preset",
-            required = true,
-            paramLabel = "FILE",
-            description = "The experiment: a JSON file (comments allowed), or the name of one in the configs folder.")
-    private String preset;
+    @Mixin
+    private PresetOptions preset;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a key of the preset by its dotted path. May be given several times.")
-    private Map<String, String> changes = new LinkedHashMap<>();
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "The folder of the datasets' folders. Default: the current folder.")
-    private Path data;
-
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "RUN",
-            description = "The folder of the run; it must be empty or not exist yet.")
-    private Path out;
+    @Mixin
+    private RunOptions run;
 
     /**
      * For one call.
@@ -94,12 +72,12 @@ public final class PretrainCommand implements ShellCommand {
 
     @Override
     public int run(Console console) throws Exception {
-        Preset experiment = presets.read(preset, changes);
+        Preset experiment = preset.read(presets);
         if (!experiment.pretrains()) {
-            throw new CommandException(preset + ": the preset " + experiment.name()
-                    + " has a head; train it with: skysense train --preset " + preset);
+            throw new CommandException(preset.name() + ": the preset " + experiment.name()
+                    + " has a head; train it with: skysense train --preset " + preset.name());
         }
-        TrainResult result = services.require(Trainer.class).train(experiment, data, out, console.progress());
+        TrainResult result = services.require(Trainer.class).train(experiment, run.data, run.out, console.progress());
         int code = RunOutcome.print(result, console);
         result.best().ifPresent(best -> printDatasets(best, console));
         return code;

@@ -7,11 +7,9 @@ import io.skysense.shell.CommandException;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
+import io.skysense.shell.internal.PresetOptions;
 import io.skysense.shell.internal.Presets;
 import io.skysense.shell.internal.Services;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,7 +17,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Starts a run. */
 @Component(service = ShellCommand.class, scope = ServiceScope.PROTOTYPE)
@@ -41,32 +39,11 @@ public final class TrainCommand implements ShellCommand {
     private final Services services;
     private final Presets presets;
 
-    @Option(
-            names = "--preset",
-            required = true,
-            paramLabel = "FILE",
-            description = "The experiment: a JSON file (comments allowed), or the name of one in the configs folder.")
-    private String preset;
+    @Mixin
+    private PresetOptions preset;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a key of the preset by its dotted path. May be given several times.")
-    private Map<String, String> changes = new LinkedHashMap<>();
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".",
-            description = "The dataset's folder, which holds its list files. Default: the current folder.")
-    private Path data;
-
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "RUN",
-            description = "The folder of the run; it must be empty or not exist yet.")
-    private Path out;
+    @Mixin
+    private RunOptions run;
 
     /**
      * For one call.
@@ -88,12 +65,12 @@ public final class TrainCommand implements ShellCommand {
 
     @Override
     public int run(Console console) throws Exception {
-        Preset experiment = presets.read(preset, changes);
+        Preset experiment = preset.read(presets);
         if (experiment.pretrains()) {
-            throw new CommandException(preset + ": the preset " + experiment.name()
-                    + " has no head; use it with: skysense pretrain --preset " + preset);
+            throw new CommandException(preset.name() + ": the preset " + experiment.name()
+                    + " has no head; use it with: skysense pretrain --preset " + preset.name());
         }
         Trainer trainer = services.require(Trainer.class);
-        return RunOutcome.print(trainer.train(experiment, data, out, console.progress()), console);
+        return RunOutcome.print(trainer.train(experiment, run.data, run.out, console.progress()), console);
     }
 }

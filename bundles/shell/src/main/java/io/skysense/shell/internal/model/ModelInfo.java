@@ -6,9 +6,9 @@ import io.skysense.api.train.Preset;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.skysense.shell.internal.PresetOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -27,18 +27,8 @@ public final class ModelInfo implements ShellCommand {
     @ParentCommand
     private ModelCommand model;
 
-    @Option(
-            names = "--preset",
-            required = true,
-            paramLabel = "FILE",
-            description = "The experiment: a JSON file (comments allowed), or the name of one in the configs folder.")
-    private String preset;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a key of the preset by its dotted path. May be given several times.")
-    private Map<String, String> changes = new LinkedHashMap<>();
+    @Mixin
+    private PresetOptions preset;
 
     @Option(names = "--json", description = "Print JSON in place of a table.")
     private boolean json;
@@ -50,7 +40,7 @@ public final class ModelInfo implements ShellCommand {
 
     @Override
     public int run(Console console) throws Exception {
-        Preset experiment = model.presets().read(preset, changes);
+        Preset experiment = preset.read(model.presets());
         InContextModelFactory factory = model.services().require(InContextModelFactory.class);
         ParameterCount count = ParameterCount.of(factory.describe(experiment.inContext()));
         if (json) {

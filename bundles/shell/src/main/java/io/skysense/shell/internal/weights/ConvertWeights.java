@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,13 +61,8 @@ public final class ConvertWeights implements ShellCommand {
             description = "fp32, fp16 or bf16 for all floating-point tensors. Default: as they are.")
     private String dtype;
 
-    @Option(
-            names = "--key",
-            paramLabel = "PART",
-            defaultValue = "",
-            description = "The dictionary within the file, keys joined by dots. Default: model, state_dict or"
-                    + " module where there is one.")
-    private String key;
+    @Mixin
+    private KeyOption dictionary;
 
     @Option(names = "--keep-nan", description = "Copy NaN and infinities too.")
     private boolean keepNan;
@@ -90,7 +86,7 @@ public final class ConvertWeights implements ShellCommand {
         if (dtype != null && floats.isEmpty()) {
             throw new CommandException("--dtype " + dtype + ": fp32, fp16 or bf16 is expected");
         }
-        try (TensorFile file = WeightFormats.open(in, key)) {
+        try (TensorFile file = WeightFormats.open(in, dictionary.key())) {
             WeightsConversion.Result result =
                     new WeightsConversion(file, map, floats, keepNan).write(out, console.progress());
             console.print(out + ": " + result.tensors() + " tensors, " + result.bytes() + " bytes, digest "

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,13 +31,8 @@ public final class InspectWeights implements ShellCommand {
     @Parameters(index = "0", paramLabel = "FILE", description = "A .safetensors, .pth, .pt, .ckpt or .npz file.")
     private Path file;
 
-    @Option(
-            names = "--key",
-            paramLabel = "PART",
-            defaultValue = "",
-            description = "The dictionary within the file, keys joined by dots. Default: model, state_dict or"
-                    + " module where there is one.")
-    private String key;
+    @Mixin
+    private KeyOption dictionary;
 
     @Option(names = "--json", description = "Print JSON in place of tables.")
     private boolean json;
@@ -48,7 +44,7 @@ public final class InspectWeights implements ShellCommand {
 
     @Override
     public int run(Console console) throws Exception {
-        try (TensorFile opened = WeightFormats.open(file, key)) {
+        try (TensorFile opened = WeightFormats.open(file, dictionary.key())) {
             String sha256 = FileDigest.of(file, json ? Progress.NONE : console.progress());
             WeightsSummary summary = WeightsSummary.of(opened, sha256);
             if (json) {

@@ -3,9 +3,13 @@ package io.skysense.api.data;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -60,6 +64,34 @@ public interface Scene extends AutoCloseable {
      * @throws IOException if the file cannot be read or holds values that the table does not know
      */
     Optional<LabelMap> label() throws IOException;
+
+    /**
+     * Which classes occur in the label.
+     *
+     * @return class indices, ascending; empty if the label is not known or holds no class
+     * @throws IOException as {@link #label}
+     */
+    default SortedSet<Integer> labelClasses() throws IOException {
+        BitSet present = new BitSet();
+        Optional<LabelMap> label = label();
+        if (label.isPresent()) {
+            for (byte index : label.get().classes()) {
+                present.set(index & 0xff);
+            }
+        }
+        present.clear(ClassTable.IGNORE);
+        return present.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * How many values were not usable.
+     *
+     * @param modality one that is present
+     * @return values among those read so far that were NaN or infinite in the file, and for which others stand
+     */
+    default long nonFinite(Modality modality) {
+        return 0;
+    }
 
     /**
      * Where the sample lies.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** The files of one list entry, opened when they are needed. */
 final class FileScene implements Scene {
@@ -118,6 +119,20 @@ final class FileScene implements Scene {
             }
         }
         return new LabelMap(height, width, classes);
+    }
+
+    @Override
+    public SortedSet<Integer> labelClasses() throws IOException {
+        if (label.isEmpty() || common.isPresent() || onAnotherGrid()) {
+            return Scene.super.labelClasses();
+        }
+        return placed(label.get()::classes);
+    }
+
+    @Override
+    public long nonFinite(Modality modality) {
+        ImageSeries read = series.get(modality);
+        return read == null ? 0 : read.nonFinite();
     }
 
     /** The label was drawn on the HR image, which is not asked for. */

@@ -36,6 +36,7 @@ final class ImageSeries implements AutoCloseable {
     private final Optional<GeoReference> reference;
     private ImageFile open;
     private int opened;
+    private long nonFinite;
 
     /**
      * Opens the first file.
@@ -161,9 +162,15 @@ final class ImageSeries implements AutoCloseable {
         int[] taken = taken(image).stream().mapToInt(b -> b).toArray();
         ImageFile.Pixels read = image.read(files.size() == 1 ? time : 0, own, taken);
         if (read.nonFinite() > 0) {
+            nonFinite += read.nonFinite();
             warnings.invalid(files.get(file).name(), read.nonFinite());
         }
         return read.values();
+    }
+
+    /** {@return values read so far that were NaN or infinite} */
+    long nonFinite() {
+        return nonFinite;
     }
 
     private ImageFile at(int file) throws IOException {

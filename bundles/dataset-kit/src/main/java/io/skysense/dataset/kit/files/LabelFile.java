@@ -9,6 +9,7 @@ import io.skysense.dataset.kit.layout.SampleParts;
 import io.skysense.raster.RasterReader;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** An opened label. Its values are read row by row: labels of whole scenes are large. */
 final class LabelFile implements AutoCloseable {
@@ -105,6 +106,24 @@ final class LabelFile implements AutoCloseable {
         });
         unknown.refuse();
         return new LabelMap(height(), width(), classes);
+    }
+
+    /**
+     * Looks which classes there are, without making the map of them.
+     *
+     * @return class indices, ascending
+     * @throws DatasetException if it has values that the class table does not know; names them with count and first
+     *     pixel
+     * @throws IOException if it cannot be read
+     */
+    SortedSet<Integer> classes() throws IOException {
+        PresentClasses present = new PresentClasses(codes);
+        rows.read(present);
+        if (present.unknown()) {
+            // Only the slow way knows which values and where.
+            read();
+        }
+        return present.classes();
     }
 
     @Override

@@ -2,14 +2,20 @@
 package io.skysense.dataset.kit.list;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.skysense.api.data.DatasetException;
+import io.skysense.checkpoint.AtomicFile;
+import java.io.BufferedOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +29,8 @@ import java.util.List;
  * @param records its entries, in order
  */
 public record ListFile(Path file, List<ListRecord> records) {
+
+    private static final int BUFFER = 1 << 16;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -52,6 +60,32 @@ public record ListFile(Path file, List<ListRecord> records) {
         } catch (NoSuchFileException e) {
             throw new DatasetException(file + ": no such file", e);
         }
+    }
+
+    /**
+     * Writes a list file: one entry a line, without the fields that an entry has nothing for. It appears under its name
+     * only when it is whole and on the disk; an older file of that name is replaced then.
+     *
+     * @param file to write; its folder exists
+     * @param records its entries, taken one by one
+     * @throws IOException if it cannot be written; nothing has changed then
+     */
+    public static void write(Path file, Iterable<ListRecord> records) throws IOException {
+        AtomicFile.write(file, channel -> {
+            // Neither stream is closed: the channel is the caller's.
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            JsonGenerator json = JSON.createGenerator(out);
+            json.setPrettyPrinter(new MinimalPrettyPrinter(""));
+            String before = "[\n";
+            for (ListRecord entry : records) {
+                json.writeRaw(before);
+                EntryWriter.write(entry, json);
+                before = ",\n";
+            }
+            json.writeRaw(before.startsWith("[") ? "[]\n" : "\n]\n");
+            json.flush();
+            out.flush();
+        });
     }
 
     /** One pass over a file. */

@@ -1,0 +1,76 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.files;
+
+import io.skysense.api.data.ClassTable;
+import java.util.BitSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Notes which classes pass by. */
+final class PresentClasses implements LabelRows.Sink {
+
+    private final LabelCodes codes;
+    private final boolean[] small = new boolean[256];
+    private final BitSet classes = new BitSet();
+    private boolean unknown;
+
+    PresentClasses(LabelCodes codes) {
+        this.codes = codes;
+    }
+
+    /** {@return whether there was anything that the class table does not know} */
+    boolean unknown() {
+        noteSmall();
+        return unknown;
+    }
+
+    /** {@return the indices of the classes, ascending} */
+    SortedSet<Integer> classes() {
+        noteSmall();
+        classes.clear(ClassTable.IGNORE);
+        return classes.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void noteSmall() {
+        for (int value = 0; value < small.length; value++) {
+            if (small[value]) {
+                note(codes.small(value));
+            }
+        }
+    }
+
+    private void note(int index) {
+        if (index == LabelCodes.UNKNOWN) {
+            unknown = true;
+        } else {
+            classes.set(index);
+        }
+    }
+
+    @Override
+    public void bytes(int from, byte[] values) {
+        // Without a branch; looking for runs of one value first takes longer.
+        for (byte value : values) {
+            small[value & 0xff] = true;
+        }
+    }
+
+    @Override
+    public void values(int from, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (i == 0 || values[i] != values[i - 1]) {
+                note(codes.value(values[i]));
+            }
+        }
+    }
+
+    @Override
+    public void colors(int from, byte[] red, byte[] green, byte[] blue) {
+        for (int i = 0; i < red.length; i++) {
+            if (i == 0 || red[i] != red[i - 1] || green[i] != green[i - 1] || blue[i] != blue[i - 1]) {
+                note(codes.color(codes.color(red[i] & 0xff, green[i] & 0xff, blue[i] & 0xff)));
+            }
+        }
+    }
+}

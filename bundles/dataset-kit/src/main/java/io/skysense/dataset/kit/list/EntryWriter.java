@@ -1,0 +1,54 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.list;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes one entry of a list file, as {@link EntryReader} reads it. */
+final class EntryWriter {
+
+    private EntryWriter() {}
+
+    static void write(ListRecord entry, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        if (entry.hr().isPresent()) {
+            json.writeStringField("hr_path", entry.hr().get());
+        }
+        paths("s2_path", entry.s2(), json);
+        paths("s1_path", entry.s1(), json);
+        if (entry.target().isPresent()) {
+            json.writeStringField("target_path", entry.target().get());
+        }
+        if (!entry.type().isEmpty()) {
+            json.writeStringField("type", entry.type());
+        }
+        json.writeArrayFieldStart("classes");
+        for (int number : entry.classes()) {
+            json.writeNumber(number);
+        }
+        json.writeEndArray();
+        numbers("location", entry.location(), json);
+        numbers("s2_cut_points", entry.s2CutPoints(), json);
+        json.writeEndObject();
+    }
+
+    private static void paths(String field, List<String> paths, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String path : paths) {
+            json.writeString(path);
+        }
+        json.writeEndArray();
+    }
+
+    private static void numbers(String field, List<Double> numbers, JsonGenerator json) throws IOException {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart(field);
+        for (double number : numbers) {
+            json.writeNumber(number);
+        }
+        json.writeEndArray();
+    }
+}

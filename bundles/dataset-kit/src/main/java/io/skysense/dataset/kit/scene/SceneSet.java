@@ -5,13 +5,8 @@ import io.skysense.api.config.Settings;
 import io.skysense.api.progress.Progress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +29,10 @@ public final class SceneSet {
     /** Written last: a folder with it is complete. */
     private static final String MANIFEST = "scenes.json";
 
-    private final Path folder;
     private final SceneOptions options;
     private final Progress progress;
 
-    private SceneSet(Path folder, SceneOptions options, Progress progress) {
-        this.folder = folder;
+    private SceneSet(SceneOptions options, Progress progress) {
         this.options = options;
         this.progress = progress;
     }
@@ -57,52 +50,9 @@ public final class SceneSet {
      *     stands in its place
      */
     public static Path make(Path parent, SceneOptions options, Progress progress) throws IOException {
-        Files.createDirectories(parent);
-        Path folder = parent.resolve(NAME);
-        Path lockFile = parent.resolve("." + NAME + ".lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = lock(channel)) {
-            if (lock == null) {
-                throw new IOException(folder + ": another process is making it");
-            }
-            SceneSet set = new SceneSet(folder, options, progress);
-            if (!set.standsComplete()) {
-                set.replace(parent.resolve("." + NAME + ".part"));
-            }
-            return folder;
-        }
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private String manifest() {
-        return Settings.of(options).toJson() + "\n";
-    }
-
-    private boolean standsComplete() throws IOException {
-        Path file = folder.resolve(MANIFEST);
-        return Files.isRegularFile(file) && Files.readString(file).equals(manifest());
-    }
-
-    private void replace(Path part) throws IOException {
-        if (Files.exists(folder) && !Files.exists(folder.resolve(MANIFEST))) {
-            throw new IOException(
-                    folder + ": stands there already and is no made set; move it or choose another place");
-        }
-        Folders.delete(part);
-        try {
-            write(part);
-            Folders.delete(folder);
-            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Folders.delete(part);
-        }
+        SceneSet set = new SceneSet(options, progress);
+        String text = Settings.of(options).toJson() + "\n";
+        return new MadeFolder(parent, NAME, MANIFEST).make(text, set::write);
     }
 
     private void write(Path part) throws IOException {
@@ -122,7 +72,6 @@ public final class SceneSet {
         }
         SceneFiles.writeList(part.resolve(NAME + "_train.json"), train);
         SceneFiles.writeList(part.resolve(NAME + "_val.json"), validation);
-        Folders.write(part.resolve(MANIFEST), manifest());
         progress.end();
     }
 }

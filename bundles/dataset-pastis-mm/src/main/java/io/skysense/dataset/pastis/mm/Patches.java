@@ -1,13 +1,10 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.pastis.mm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skysense.api.data.DatasetException;
+import io.skysense.dataset.kit.layout.SideFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -24,7 +21,6 @@ final class Patches {
     static final String FILE = "metadata.geojson";
 
     private static final long LARGEST = 256L << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * One patch.
@@ -47,26 +43,17 @@ final class Patches {
      */
     static Map<Integer, Patch> read(Path file) throws IOException {
         Map<Integer, Patch> patches = new TreeMap<>();
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new DatasetException(file + ": " + (Files.size(file) >> 20) + " MiB are no table of patches");
+        for (JsonNode feature :
+                SideFile.read(file, LARGEST, "the dates and the folds").path("features")) {
+            JsonNode said = feature.path("properties");
+            JsonNode number = said.path("ID_PATCH");
+            if (!number.canConvertToInt()) {
+                throw new DatasetException(file + ": a feature without ID_PATCH");
             }
-            for (JsonNode feature : JSON.readTree(file.toFile()).path("features")) {
-                JsonNode said = feature.path("properties");
-                JsonNode number = said.path("ID_PATCH");
-                if (!number.canConvertToInt()) {
-                    throw new DatasetException(file + ": a feature without ID_PATCH");
-                }
-                String place = file + ": patch " + number.asInt() + ": ";
-                Patch patch = new Patch(
-                        said.path("Fold").asInt(), dates(said, "dates-S2", place), dates(said, "dates-S1A", place));
-                patches.put(number.asInt(), patch);
-            }
-        } catch (NoSuchFileException e) {
-            throw new DatasetException(file + ": no such file; it holds the dates and the folds", e);
-        } catch (JsonProcessingException e) {
-            throw new DatasetException(
-                    file + ": no GeoJSON: line " + e.getLocation().getLineNr(), e);
+            String place = file + ": patch " + number.asInt() + ": ";
+            Patch patch = new Patch(
+                    said.path("Fold").asInt(), dates(said, "dates-S2", place), dates(said, "dates-S1A", place));
+            patches.put(number.asInt(), patch);
         }
         if (patches.isEmpty()) {
             throw new DatasetException(file + ": no patches");

@@ -1,15 +1,12 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.s2naip.mm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.LabelMap;
+import io.skysense.dataset.kit.layout.SideFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +27,6 @@ final class OpenStreetMapLabel {
     private static final long LARGEST = 64L << 20;
     private static final double LINE_RADIUS = 2;
     private static final double POINT_RADIUS = 2;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
     private final Consumer<String> unknown;
@@ -63,22 +59,13 @@ final class OpenStreetMapLabel {
      */
     static LabelMap read(Path file, ClassTable table, Consumer<String> unknown) throws IOException {
         OpenStreetMapLabel label = new OpenStreetMapLabel(file, table, unknown);
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new DatasetException(file + ": " + (Files.size(file) >> 20) + " MiB of features of one tile");
-            }
-            JsonNode features = JSON.readTree(file.toFile()).path("features");
-            if (!features.isArray()) {
-                throw new DatasetException(file + ": no GeoJSON: features is not a list");
-            }
-            for (JsonNode feature : features) {
-                label.add(feature);
-            }
-        } catch (NoSuchFileException e) {
-            throw new DatasetException(file + ": no such file", e);
-        } catch (JsonProcessingException e) {
-            throw new DatasetException(
-                    file + ": no GeoJSON: line " + e.getLocation().getLineNr(), e);
+        JsonNode features =
+                SideFile.read(file, LARGEST, "the features of the tile").path("features");
+        if (!features.isArray()) {
+            throw new DatasetException(file + ": no GeoJSON: features is not a list");
+        }
+        for (JsonNode feature : features) {
+            label.add(feature);
         }
         return label.draw();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.data.DatasetReader;
+import io.skysense.api.progress.Progress;
 import io.skysense.dataset.c2segab.mm.C2segabMmReader;
 import io.skysense.dataset.deepglobe.DeepGlobeReader;
 import io.skysense.dataset.dfc20.mm.Dfc20MmReader;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,27 @@ class MakeDemoTest {
         assertTrue(!made.get(0).get(label).equals(made.get(2).get(label)));
         assertEquals(
                 2, Files.list(folder.resolve("s0")).filter(Files::isDirectory).count());
+    }
+
+    @Test
+    void stoppingLeavesNothingAndWhatWasNotMadeIsNeverTouched() throws Exception {
+        Called called = new Called(READERS).watchedBy(new Progress() {
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        });
+        assertThrows(CancellationException.class, () -> called.run("make-demo", folder, "--size", 64));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.filter(Files::isDirectory).toList());
+        }
+        Path real = Files.writeString(
+                Files.createDirectories(folder.resolve("tiny")).resolve("real.txt"), "real");
+        called.watchedBy(Progress.NONE);
+        IOException refusal = assertThrows(
+                IOException.class, () -> called.run("make-demo", folder, "--size", 64, "--datasets", "tiny"));
+        assertTrue(refusal.getMessage().contains("is no made set"), refusal.getMessage());
+        assertEquals("real", Files.readString(real));
     }
 
     @Test

@@ -103,27 +103,31 @@ public final class DemoSet {
             List<Integer> classes = hands.get(i);
             running.add(pool.submit(() -> files.write(number, classes)));
         }
-        List<ListRecord> entries = new ArrayList<>();
-        for (Future<ListRecord> one : running) {
-            if (progress.cancelled()) {
-                throw new InterruptedIOException("making " + definition.table().name() + " was cancelled");
-            }
-            try {
+        try {
+            List<ListRecord> entries = new ArrayList<>();
+            for (Future<ListRecord> one : running) {
+                if (progress.cancelled()) {
+                    throw new InterruptedIOException(
+                            "making " + definition.table().name() + " was cancelled");
+                }
                 entries.add(one.get());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("making " + definition.table().name() + " was interrupted");
-            } catch (ExecutionException e) {
-                throw new IOException(e.getCause().getMessage(), e);
+                progress.update((long) first + entries.size(), Map.of());
             }
-            progress.update((long) first + entries.size(), Map.of());
+            return entries;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("making " + definition.table().name() + " was interrupted");
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        } finally {
+            // What runs is not interrupted: an interrupt closes files of libraries that are just being loaded.
+            running.forEach(one -> one.cancel(false));
         }
-        return entries;
     }
 
     /** Leaves nothing running: what is written last would outlive the folder. */
     private static void end(ExecutorService pool) throws IOException {
-        pool.shutdownNow();
+        pool.shutdown();
         try {
             while (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
                 continue;

@@ -20,17 +20,18 @@ final class InfoReader {
 
     private InfoReader() {}
 
-    static RasterInfo read(String source, Dataset dataset) throws RasterException {
+    /** Where it lies is left out unless asked for. */
+    static RasterInfo read(String source, Dataset dataset, boolean placed) throws RasterException {
         if (dataset.getRasterCount() < 1) {
             Map<String, String> parts = items(dataset.GetMetadata_List("SUBDATASETS"));
             parts.keySet().removeIf(key -> !key.endsWith("_NAME"));
             throw new RasterException(
                     source, parts.isEmpty() ? "no raster bands" : "no raster bands, but datasets " + parts.values());
         }
-        return GdalCall.object(source, "cannot be described", () -> describe(source, dataset));
+        return GdalCall.object(source, "cannot be described", () -> describe(source, dataset, placed));
     }
 
-    private static RasterInfo describe(String source, Dataset dataset) {
+    private static RasterInfo describe(String source, Dataset dataset, boolean placed) {
         List<BandInfo> bands = new ArrayList<>();
         for (int i = 1; i <= dataset.getRasterCount(); i++) {
             bands.add(describe(dataset.GetRasterBand(i)));
@@ -41,7 +42,7 @@ final class InfoReader {
                 dataset.getRasterXSize(),
                 dataset.getRasterYSize(),
                 bands,
-                reference(dataset),
+                placed ? reference(dataset) : Optional.empty(),
                 items(dataset.GetMetadata_List("")),
                 items(dataset.GetMetadata_List("IMAGE_STRUCTURE")));
     }

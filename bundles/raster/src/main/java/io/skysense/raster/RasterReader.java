@@ -19,9 +19,9 @@ public final class RasterReader implements AutoCloseable {
     private final RasterInfo info;
     private final WindowReads reads;
 
-    private RasterReader(DatasetHandle handle) throws RasterException {
+    private RasterReader(DatasetHandle handle, boolean placed) throws RasterException {
         this.handle = handle;
-        this.info = handle.use(dataset -> InfoReader.read(handle.source(), dataset));
+        this.info = handle.use(dataset -> InfoReader.read(handle.source(), dataset, placed));
         this.reads = new WindowReads(handle);
     }
 
@@ -44,9 +44,36 @@ public final class RasterReader implements AutoCloseable {
      * @throws RasterException if it is missing, damaged or no raster
      */
     public static RasterReader open(String source) throws RasterException {
+        return open(source, true);
+    }
+
+    /**
+     * Opens what is read for its pixels alone. {@link RasterInfo#reference} is empty whatever the file says: finding out
+     * what a coordinate system is takes longer than decoding a small image.
+     *
+     * @param file of any format GDAL knows
+     * @return a reader for the calling thread
+     * @throws RasterException if the file is missing, damaged or no raster
+     */
+    public static RasterReader openUnplaced(Path file) throws RasterException {
+        return open(DatasetHandle.nameOf(file), false);
+    }
+
+    /**
+     * Opens what GDAL has a name for, for its pixels alone.
+     *
+     * @param source a GDAL name
+     * @return a reader for the calling thread, as of {@link #openUnplaced(Path)}
+     * @throws RasterException if it is missing, damaged or no raster
+     */
+    public static RasterReader openUnplaced(String source) throws RasterException {
+        return open(source, false);
+    }
+
+    private static RasterReader open(String source, boolean placed) throws RasterException {
         DatasetHandle handle = DatasetHandle.open(source);
         try {
-            return new RasterReader(handle);
+            return new RasterReader(handle, placed);
         } catch (RasterException | RuntimeException e) {
             handle.close();
             throw e;
@@ -172,6 +199,30 @@ public final class RasterReader implements AutoCloseable {
                 read.padded(ArrayKind.BYTES, mask, 0),
                 filler.nodata(),
                 filler.nonFinite());
+    }
+
+    /**
+     * Reads numbers and treats those that are not valid: {@link #readMasked} without the mask. Of bytes that are all
+     * valid only the bytes are read.
+     *
+     * @param request which pixels
+     * @param policy what happens to nodata, NaN and infinities
+     * @return the numbers, and how many were not valid
+     * @throws RasterException if window or bands are not in the file, it cannot deliver them, or the policy refuses
+     *     them
+     */
+    public FilledPixels readFilled(ReadRequest request, InvalidPixels policy) throws RasterException {
+        ResolvedRead read = new ResolvedRead(request, info);
+        if (read.pad() == null && read.isBytes() && reads.allValid(read.bands())) {
+            byte[] bytes = reads.array(request, ArrayKind.BYTES, read.pixels(), read.bands());
+            float[] values = ArrayKind.FLOATS.allocate(info.source(), bytes.length);
+            for (int i = 0; i < bytes.length; i++) {
+                values[i] = bytes[i] & 0xff;
+            }
+            return new FilledPixels(values, 0, 0);
+        }
+        MaskedPixels masked = readMasked(request, policy);
+        return new FilledPixels(masked.values(), masked.nodata(), masked.nonFinite());
     }
 
     private <A> A array(ReadRequest request, ArrayKind<A> kind) throws RasterException {

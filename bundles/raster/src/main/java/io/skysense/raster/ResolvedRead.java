@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.raster;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A request, checked against the raster that has to answer it. */
@@ -45,6 +46,11 @@ final class ResolvedRead {
 
     int[] bands() {
         return bands;
+    }
+
+    /** Whether all bands hold unsigned bytes. */
+    boolean isBytes() {
+        return Arrays.stream(bands).allMatch(b -> info.band(b).type() == PixelType.UINT8);
     }
 
     /** Null for a window inside the raster. */

@@ -62,20 +62,28 @@ final class WindowReads {
         byte[] mask = ArrayKind.BYTES.allocate(handle.source(), pixels);
         int plane = request.width() * request.height();
         for (int i = 0; i < bands.length; i++) {
-            int band = bands[i];
-            boolean allValid = handle.use(dataset ->
-                    GdalCall.get(handle.source(), "mask of band " + band, dataset.GetRasterBand(band)::GetMaskFlags)
-                            == gdalconstConstants.GMF_ALL_VALID);
-            if (allValid) {
+            if (allValid(bands[i])) {
                 Arrays.fill(mask, i * plane, (i + 1) * plane, VALID);
             } else {
-                byte[] one = maskOf(band, request, plane);
+                byte[] one = maskOf(bands[i], request, plane);
                 for (int p = 0; p < plane; p++) {
                     mask[i * plane + p] = one[p] == 0 ? 0 : VALID;
                 }
             }
         }
         return mask;
+    }
+
+    /** Whether no pixel of the bands can be invalid, by what the file says. */
+    boolean allValid(int... bands) throws RasterException {
+        for (int band : bands) {
+            int flags = handle.use(dataset ->
+                    GdalCall.get(handle.source(), "mask of band " + band, dataset.GetRasterBand(band)::GetMaskFlags));
+            if (flags != gdalconstConstants.GMF_ALL_VALID) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private byte[] maskOf(int band, ReadRequest request, int plane) throws RasterException {

@@ -4,7 +4,9 @@ package io.skysense.raster;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skysense.api.data.GeoReference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,52 @@ class MaskTest {
             assertArrayEquals(new float[] {1, 2, 3, 3, 4, 5, 20, 10, 20, 20, 20, 30}, pixels.values());
             assertArrayEquals(new byte[] {YES, YES, NO, YES, YES, YES, NO, YES, NO, YES, NO, YES}, pixels.mask());
             assertEquals(List.of(2L, 2L), List.of(pixels.nodata(), pixels.nonFinite()));
+        }
+    }
+
+    @Test
+    void fillingWithoutAMaskGivesTheSameNumbers() throws IOException {
+        try (RasterReader reader = RasterReader.open(floats)) {
+            FilledPixels pixels = reader.readFilled(ALL, InvalidPixels.BAND_MEAN);
+            assertArrayEquals(reader.readMasked(ALL, InvalidPixels.BAND_MEAN).values(), pixels.values());
+            assertEquals(List.of(2L, 2L), List.of(pixels.nodata(), pixels.nonFinite()));
+        }
+    }
+
+    @Test
+    void bytesAreFilledAsOtherNumbersAre() throws IOException {
+        byte[] bytes = {0, 1, (byte) 128, (byte) 255, 4, 5};
+        Path whole = folder.resolve("whole.tif");
+        RasterWriter.writeGeoTiff(whole, RasterSpec.of(3, 2, 1, PixelType.UINT8), Compression.NONE, bytes);
+        Path holed = folder.resolve("holed.tif");
+        RasterSpec spec = RasterSpec.of(3, 2, 1, PixelType.UINT8).withNodata(128);
+        RasterWriter.writeGeoTiff(holed, spec, Compression.NONE, bytes);
+        ReadRequest beyond = ReadRequest.of(new Window(2, 0, 2, 1)).withPadding(Padding.constant(9));
+        try (RasterReader reader = RasterReader.open(whole);
+                RasterReader nodata = RasterReader.open(holed)) {
+            assertArrayEquals(
+                    new float[] {0, 1, 128, 255, 4, 5},
+                    reader.readFilled(ALL, InvalidPixels.BAND_MEAN).values());
+            assertArrayEquals(
+                    new float[] {128, 9},
+                    reader.readFilled(beyond, InvalidPixels.BAND_MEAN).values());
+            FilledPixels filled = nodata.readFilled(ALL, InvalidPixels.BAND_MEAN);
+            assertArrayEquals(new float[] {0, 1, 53, 255, 4, 5}, filled.values());
+            assertEquals(1, filled.nodata());
+        }
+    }
+
+    @Test
+    void aReaderOfPixelsAloneDoesNotSayWhereTheyLie() throws IOException {
+        Path placed = folder.resolve("placed.tif");
+        RasterSpec spec = RasterSpec.of(3, 2, 1, PixelType.UINT8)
+                .withReference(new GeoReference(List.of(4e5, 10.0, 0.0, 5e6, 0.0, -10.0), "EPSG:32633"));
+        RasterWriter.writeGeoTiff(placed, spec, Compression.NONE, new byte[6]);
+        try (RasterReader reader = RasterReader.open(placed);
+                RasterReader unplaced = RasterReader.openUnplaced(placed)) {
+            assertTrue(reader.info().reference().isPresent());
+            assertTrue(unplaced.info().reference().isEmpty());
+            assertEquals(reader.info().bands(), unplaced.info().bands());
         }
     }
 

@@ -182,23 +182,25 @@ public final class ListedDataset implements Dataset {
                 throw new DatasetException(file + ": the list has no entries");
             }
             for (int i = 0; i < known.records().size(); i++) {
-                check(known.records().get(i), file + ": entry " + i + ": ");
+                check(known, i);
             }
             lists.put(split, known);
         }
         return known;
     }
 
-    private void check(ListRecord entry, String place) throws DatasetException {
+    private void check(ListFile list, int index) throws DatasetException {
+        ListRecord entry = list.records().get(index);
         String type = entry.type();
         if (!type.isEmpty()
                 && !type.equals(table().name())
                 && !definition.files().types().contains(type)) {
-            throw new DatasetException(place + "its type is " + type + ", and this is the reader of " + table().name());
+            throw new DatasetException(
+                    list.place(index) + "its type is " + type + ", and this is the reader of " + table().name());
         }
         for (int number : entry.classes()) {
             if (number < 0 || number >= listed.size()) {
-                throw new DatasetException(place + "class " + number + " of a table of " + listed.size()
+                throw new DatasetException(list.place(index) + "class " + number + " of a table of " + listed.size()
                         + "; classes are numbered from 0");
             }
         }

@@ -260,7 +260,7 @@ class ListedDatasetTest {
         files.list("{'hr_path': 'made/a.tif', 'type': 'made'}", "{'hr_path': 'made/b.tif', 'type': 'other'}");
         try (Dataset dataset = open(SizeMismatch.FAIL)) {
             assertEquals(
-                    at("made_train.json") + ": entry 1: its type is other, and this is the reader of made",
+                    at("made_train.json") + ": entry 1 (line 1): its type is other, and this is the reader of made",
                     assertThrows(DatasetException.class, () -> dataset.size("train"))
                             .getMessage());
         }

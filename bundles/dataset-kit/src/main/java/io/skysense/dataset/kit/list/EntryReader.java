@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads one entry of a list file from a stream. After a bad entry the stream stands at its end. */
@@ -16,8 +14,6 @@ final class EntryReader {
     private static final int LONGEST_LIST = 100_000;
 
     private final JsonParser parser;
-    // Types and class lists repeat over a whole list: one copy of each is kept.
-    private final Map<Object, Object> known = new HashMap<>();
 
     /** An entry that cannot be used; the message is its cause. */
     static final class BadEntry extends Exception {
@@ -73,8 +69,8 @@ final class EntryReader {
             case "s2_path" -> fields.s2 = paths(token);
             case "s1_path" -> fields.s1 = paths(token);
             case "target_path" -> fields.target = path(token);
-            case "type" -> fields.type = shared(path(token).orElse(""));
-            case "classes" -> fields.classes = shared(integers(token));
+            case "type" -> fields.type = path(token).orElse("");
+            case "classes" -> fields.classes = integers(token);
             case "location" -> fields.location = numbers(token);
             case "s2_cut_points" -> fields.s2CutPoints = numbers(token);
             default -> parser.skipChildren();
@@ -149,11 +145,6 @@ final class EntryReader {
                 return;
             }
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T> T shared(T value) {
-        return (T) known.computeIfAbsent(value, v -> v);
     }
 
     private static String describe(JsonToken token) {

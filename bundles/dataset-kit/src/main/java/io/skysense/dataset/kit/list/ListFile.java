@@ -19,7 +19,6 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,11 +37,26 @@ public record ListFile(Path file, List<ListRecord> records) {
 
     /** Copies the list. */
     public ListFile {
-        records = List.copyOf(records);
+        records = records instanceof PackedRecords ? records : List.copyOf(records);
     }
 
     /**
-     * Reads a list file as a stream: only the records are kept.
+     * Names an entry for messages.
+     *
+     * @param index which record
+     * @return file, entry, and its line if the list was read from the file
+     */
+    public String place(int index) {
+        return place(file, index, records instanceof PackedRecords packed ? packed.line(index) : 0);
+    }
+
+    private static String place(Path file, int entry, int line) {
+        return file + ": entry " + entry + (line > 0 ? " (line " + line + "): " : ": ");
+    }
+
+    /**
+     * Reads a list file as a stream. Only the records are kept, and these as bytes: {@link #records} makes them anew at
+     * each call.
      *
      * @param file the file, UTF-8
      * @return its records
@@ -94,7 +108,7 @@ public record ListFile(Path file, List<ListRecord> records) {
         private final Path file;
         private final JsonParser parser;
         private final EntryReader entries;
-        private final List<ListRecord> records = new ArrayList<>();
+        private final RecordPacker records = new RecordPacker();
         private String firstFault;
         private int faults;
 
@@ -130,16 +144,17 @@ public record ListFile(Path file, List<ListRecord> records) {
                 throw new DatasetException(
                         faults == 1 ? firstFault : firstFault + " (and " + (faults - 1) + " more bad entries)");
             }
-            return new ListFile(file, records);
+            return new ListFile(file, records.records());
         }
 
         private void one(int entry) throws IOException {
+            int line = parser.currentTokenLocation().getLineNr();
             try {
-                records.add(entries.read());
+                records.add(entries.read(), line);
             } catch (EntryReader.BadEntry e) {
                 faults++;
                 if (firstFault == null) {
-                    firstFault = file + ": entry " + entry + ": " + e.getMessage();
+                    firstFault = place(file, entry, line) + e.getMessage();
                 }
             }
         }

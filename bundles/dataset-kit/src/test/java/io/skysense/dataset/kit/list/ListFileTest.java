@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -75,21 +76,65 @@ class ListFileTest {
     }
 
     @Test
+    void theLineOfABadEntryIsNamed() {
+        assertEquals(
+                "entry 1 (line 3): s1_path: a string is expected, not a number",
+                refusal("[\n {\"hr_path\": \"a\"},\n {\"hr_path\": \"b\",\n  \"s1_path\": 7}]"));
+    }
+
+    @Test
+    void anEntryIsPlacedByFileNumberAndLine() throws IOException {
+        ListFile list = read("[\n {\"hr_path\": \"a\"},\n\n {\"hr_path\": \"b\"}]");
+        assertEquals(folder.resolve("list.json") + ": entry 1 (line 4): ", list.place(1));
+        assertEquals(
+                "x.json: entry 1: ",
+                new ListFile(Path.of("x.json"), list.records().subList(0, 2)).place(1));
+    }
+
+    @Test
+    void recordsAreTheSameHoweverManyThereAreAndHoweverLong() throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        List<ListRecord> made = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            String long1 = "d/" + "\u00e9\ud83d\ude00".repeat(random.nextInt(i % 500 == 0 ? 100_000 : 20));
+            List<Double> numbers = random.doubles(random.nextInt(3)).boxed().toList();
+            made.add(new ListRecord(
+                    Optional.of(long1 + i),
+                    random.ints(random.nextInt(4)).mapToObj(n -> long1 + n).toList(),
+                    List.of("d/s1_" + i),
+                    i % 2 == 0 ? Optional.empty() : Optional.of(long1),
+                    i % 3 == 0 ? "" : "d",
+                    List.of(i % 5, 300),
+                    numbers,
+                    List.of(-0.5, i * 1e300)));
+        }
+        RecordPacker packer = new RecordPacker();
+        for (int i = 0; i < made.size(); i++) {
+            packer.add(made.get(i), i * 1000);
+        }
+        PackedRecords packed = packer.records();
+        assertEquals(made, packed);
+        assertEquals(2_999_000, packed.line(2999));
+        assertThrows(IndexOutOfBoundsException.class, () -> packed.get(3000));
+        assertTrue(new RecordPacker().records().isEmpty());
+    }
+
+    @Test
     void anEmptyListHasNoEntries() throws IOException {
         assertTrue(read("[]").records().isEmpty());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            [{"hr_path":"a"},{"hr_path":5}]                   | entry 1: hr_path: a string is expected, not a number
-            [{"hr_path":"a"},{"hr_path":{"x":[{}]}},{"type":1}] | entry 1: hr_path: a string is expected, not an object (and 1 more bad entries)
-            [{"hr_path":"a","classes":[1,[2,{}],3]}]          | entry 0: classes: a number is expected, not a list
-            [{"hr_path":"a","classes":[1.5]}]                 | entry 0: classes: 1.5 is not an integer
-            [{"hr_path":"a","classes":[1e99]}]                | entry 0: classes: 1.0E99 is not an integer
-            [{"hr_path":"a","s2_path":["x",null]}]            | entry 0: s2_path: an empty name in the list
-            [{"hr_path":"a","s2_path":[["x"]]}]               | entry 0: s2_path: a string is expected, not a list
-            [{"target_path":"a"}]                             | entry 0: none of hr_path, s2_path and s1_path names an image
-            [{"hr_path":"a"}, 7, "x", [1,[2]], null]          | entry 1: an object is expected, not a number (and 3 more bad entries)
+            [{"hr_path":"a"},{"hr_path":5}]                   | entry 1 (line 1): hr_path: a string is expected, not a number
+            [{"hr_path":"a"},{"hr_path":{"x":[{}]}},{"type":1}] | entry 1 (line 1): hr_path: a string is expected, not an object (and 1 more bad entries)
+            [{"hr_path":"a","classes":[1,[2,{}],3]}]          | entry 0 (line 1): classes: a number is expected, not a list
+            [{"hr_path":"a","classes":[1.5]}]                 | entry 0 (line 1): classes: 1.5 is not an integer
+            [{"hr_path":"a","classes":[1e99]}]                | entry 0 (line 1): classes: 1.0E99 is not an integer
+            [{"hr_path":"a","s2_path":["x",null]}]            | entry 0 (line 1): s2_path: an empty name in the list
+            [{"hr_path":"a","s2_path":[["x"]]}]               | entry 0 (line 1): s2_path: a string is expected, not a list
+            [{"target_path":"a"}]                             | entry 0 (line 1): none of hr_path, s2_path and s1_path names an image
+            [{"hr_path":"a"}, 7, "x", [1,[2]], null]          | entry 1 (line 1): an object is expected, not a number (and 3 more bad entries)
             {"hr_path":"a"}                                   | a JSON array of entries is expected
             [{"hr_path":"a"}] trailing                        | entry 1: line 1, column 27: Unrecognized token 'trailing': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
             [{"hr_path":"a"}] []                              | after the array: line 1 goes on

@@ -1,0 +1,72 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.dataset.kit.list;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * The records of a list file as bytes, made into objects when they are asked for: lists have millions, and a dataset
+ * keeps them all. {@link RecordPacker} writes what this reads.
+ */
+final class PackedRecords extends AbstractList<ListRecord> implements RandomAccess {
+
+    private final List<byte[]> blocks;
+    private final long[] places;
+    private final List<Object> shared;
+
+    /**
+     * Takes what was packed.
+     *
+     * @param blocks the bytes; no record goes over the end of a block
+     * @param places of each record: its block in the upper half, its first byte in the lower
+     * @param shared types and lists of classes
+     */
+    PackedRecords(List<byte[]> blocks, long[] places, List<Object> shared) {
+        this.blocks = List.copyOf(blocks);
+        this.places = places;
+        this.shared = List.copyOf(shared);
+    }
+
+    @Override
+    public int size() {
+        return places.length;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public ListRecord get(int index) {
+        PackedInput in = input(index);
+        in.number();
+        String type = (String) shared.get(in.number());
+        List<Integer> classes = (List<Integer>) shared.get(in.number());
+        List<String> hr = in.paths();
+        List<String> s2 = in.paths();
+        List<String> s1 = in.paths();
+        List<String> target = in.paths();
+        return new ListRecord(
+                hr.stream().findFirst(),
+                s2,
+                s1,
+                target.stream().findFirst(),
+                type,
+                classes,
+                in.doubles(),
+                in.doubles());
+    }
+
+    /**
+     * Tells where a record stood.
+     *
+     * @param index which record
+     * @return the line of its first character in the file, from 1
+     */
+    int line(int index) {
+        return input(index).number();
+    }
+
+    private PackedInput input(int index) {
+        long place = places[index];
+        return new PackedInput(blocks.get((int) (place >>> 32)), (int) place);
+    }
+}

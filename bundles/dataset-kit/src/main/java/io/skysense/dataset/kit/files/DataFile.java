@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.files;
 
+import io.skysense.api.data.GeoReference;
 import io.skysense.raster.RasterException;
 import io.skysense.raster.RasterReader;
 import java.nio.file.Path;
@@ -41,13 +42,20 @@ record DataFile(String name, Optional<Path> path, Optional<Path> archive, String
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** {@return a reader of the raster, which the caller closes} */
+    /** {@return a reader of the raster's pixels, which the caller closes} */
     RasterReader open() throws RasterException {
-        if (path.isPresent()) {
-            return RasterReader.open(path.get());
+        return path.isPresent() ? RasterReader.openUnplaced(path.get()) : RasterReader.openUnplaced(virtual());
+    }
+
+    /** {@return where the raster lies, if it says so} */
+    Optional<GeoReference> reference() throws RasterException {
+        try (RasterReader reader = path.isPresent() ? RasterReader.open(path.get()) : RasterReader.open(virtual())) {
+            return reader.info().reference();
         }
-        // GDAL's virtual file systems, by prefix of the name.
-        return RasterReader.open(
-                archive.isPresent() ? "/vsizip/" + archive.get().toAbsolutePath() + "/" + inner : "/vsicurl/" + name);
+    }
+
+    /** {@return its name in GDAL's virtual file systems, by prefix} */
+    private String virtual() {
+        return archive.isPresent() ? "/vsizip/" + archive.get().toAbsolutePath() + "/" + inner : "/vsicurl/" + name;
     }
 }

@@ -26,8 +26,13 @@ interface ImageFile extends AutoCloseable {
     /** {@return the dates that the file itself holds, one a time step; empty if it holds none} */
     List<LocalDate> dates();
 
-    /** {@return where it lies} */
-    Optional<GeoReference> reference();
+    /**
+     * Finds out where it lies.
+     *
+     * @return the place, if the file says it
+     * @throws IOException if the file cannot be read
+     */
+    Optional<GeoReference> reference() throws IOException;
 
     /**
      * Reads a window of one time step.

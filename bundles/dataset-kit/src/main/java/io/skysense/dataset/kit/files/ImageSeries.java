@@ -33,7 +33,6 @@ final class ImageSeries implements AutoCloseable {
     private final int width;
     private final Extent extent;
     private final List<LocalDate> dates;
-    private final Optional<GeoReference> reference;
     private ImageFile open;
     private int opened;
     private long nonFinite;
@@ -75,7 +74,6 @@ final class ImageSeries implements AutoCloseable {
         this.width = open.width();
         this.extent =
                 new Extent(this.files.size() == 1 ? open.times() : this.files.size(), frame.height(), frame.width());
-        this.reference = open.reference();
         try {
             this.dates = dates(parts);
         } catch (IOException | RuntimeException e) {
@@ -138,8 +136,8 @@ final class ImageSeries implements AutoCloseable {
     }
 
     /** {@return where the first image lies} */
-    Optional<GeoReference> reference() {
-        return reference;
+    Optional<GeoReference> reference() throws IOException {
+        return at(0).reference();
     }
 
     /**

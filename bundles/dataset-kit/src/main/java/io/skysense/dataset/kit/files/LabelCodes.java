@@ -49,6 +49,25 @@ public final class LabelCodes {
         return small[value];
     }
 
+    /**
+     * Puts class indices for unsigned bytes.
+     *
+     * @param values the bytes
+     * @param out gets as many indices; for unknown values what is unknown
+     * @param from where in {@code out}
+     * @return whether all values are known
+     */
+    boolean translate(byte[] values, byte[] out, int from) {
+        int all = 0;
+        for (int i = 0; i < values.length; i++) {
+            int index = small[values[i] & 0xff];
+            // Indices are at least 0, but for that of the unknown.
+            all |= index;
+            out[from + i] = (byte) index;
+        }
+        return all >= 0;
+    }
+
     /** {@return the class index of a number, or {@link #UNKNOWN}} */
     int value(double value) {
         if (value != (int) value) {

@@ -83,9 +83,12 @@ final class LabelFile implements AutoCloseable {
 
             @Override
             public void bytes(int from, byte[] values) {
-                for (int i = 0; i < values.length; i++) {
-                    int value = values[i] & 0xff;
-                    classes[from + i] = (byte) unknown.check(codes.small(value), from + i, value);
+                // Of labels that hold only what is known, which is nearly all, no pixel is looked at twice.
+                if (!codes.translate(values, classes, from)) {
+                    for (int i = 0; i < values.length; i++) {
+                        int value = values[i] & 0xff;
+                        unknown.check(codes.small(value), from + i, value);
+                    }
                 }
             }
 

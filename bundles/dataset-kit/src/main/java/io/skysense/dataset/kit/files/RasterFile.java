@@ -2,8 +2,8 @@
 package io.skysense.dataset.kit.files;
 
 import io.skysense.api.data.GeoReference;
+import io.skysense.raster.FilledPixels;
 import io.skysense.raster.InvalidPixels;
-import io.skysense.raster.MaskedPixels;
 import io.skysense.raster.RasterException;
 import io.skysense.raster.RasterReader;
 import io.skysense.raster.ReadRequest;
@@ -16,9 +16,11 @@ import java.util.Optional;
 /** An image of any format that GDAL reads. */
 final class RasterFile implements ImageFile {
 
+    private final DataFile file;
     private final RasterReader reader;
 
     RasterFile(DataFile file) throws RasterException {
+        this.file = file;
         reader = file.open();
     }
 
@@ -48,16 +50,16 @@ final class RasterFile implements ImageFile {
     }
 
     @Override
-    public Optional<GeoReference> reference() {
-        return reader.info().reference();
+    public Optional<GeoReference> reference() throws RasterException {
+        return file.reference();
     }
 
     @Override
     public Pixels read(int time, Window window, int[] bands) throws RasterException {
         ReadRequest all = ReadRequest.of(window);
         int[] numbers = Arrays.stream(bands).map(b -> b + 1).toArray();
-        MaskedPixels read =
-                reader.readMasked(bands.length == 0 ? all : all.withBands(numbers), InvalidPixels.BAND_MEAN);
+        FilledPixels read =
+                reader.readFilled(bands.length == 0 ? all : all.withBands(numbers), InvalidPixels.BAND_MEAN);
         return new Pixels(read.values(), read.nonFinite());
     }
 

@@ -65,12 +65,12 @@ final class CollageImages {
         ImageCube image = tile.read(bands.modality(), bands.bands().size());
         Bicubic bicubic = new Bicubic(image.height(), image.width(), side, side, tile.flipped());
         Box part = seen.moved(-place.row(), -place.column());
-        boolean whole = bands.modality() != Modality.S1 && isWhole(image.values());
+        boolean whole = bands.modality() != Modality.S1 && Whole.are(image.values());
         for (int band = 0; band < image.bands(); band++) {
             int at = (band * box.height() + seen.row() - box.row()) * box.width() + seen.column() - box.column();
             bicubic.resize(image.values(), image.index(0, band, 0, 0), part, values, at, box.width());
             for (int r = 0; whole && r < seen.height(); r++) {
-                round(values, at + r * box.width(), seen.width());
+                Whole.round(values, at + r * box.width(), seen.width());
             }
         }
     }
@@ -85,22 +85,6 @@ final class CollageImages {
             normalization.apply(band, values, band * pixels, pixels);
             bicubic.resize(values, band * pixels, all, plane, 0, width);
             out.put(offset + band * plane.length, plane);
-        }
-    }
-
-    static boolean isWhole(float[] values) {
-        for (float value : values) {
-            if (value != (int) value) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static void round(float[] values, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            // Whole numbers have no negative zero.
-            values[i] = (float) Math.rint(values[i]) + 0f;
         }
     }
 }

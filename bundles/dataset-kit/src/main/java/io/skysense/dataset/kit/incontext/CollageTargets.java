@@ -62,13 +62,18 @@ final class CollageTargets {
         float[][] line = new float[3][width];
         for (int r = 0; r < height; r++) {
             int row = box.row() + rows[r];
-            for (int c = 0; c < width; c++) {
-                int column = box.column() + columns[c];
-                LabelTile label = labels[layout.image(row / side, column / side)];
-                int at = label.at(row % side, column % side);
-                line[0][c] = palette[0][at];
-                line[1][c] = palette[1][at];
-                line[2][c] = palette[2][at];
+            for (int c = 0; c < width; ) {
+                // As far as the columns lie in the same image.
+                int tileColumn = (box.column() + columns[c]) / side;
+                int end = (tileColumn + 1) * side - box.column();
+                LabelTile label = labels[layout.image(row / side, tileColumn)];
+                int from = label.rows[row % side];
+                for (; c < width && columns[c] < end; c++) {
+                    int at = label.classes[from + label.columns[columns[c] - end + side]] & 0xff;
+                    line[0][c] = palette[0][at];
+                    line[1][c] = palette[1][at];
+                    line[2][c] = palette[2][at];
+                }
             }
             for (int channel = 0; channel < line.length; channel++) {
                 out.put(offset + (channel * height + r) * width, line[channel]);
@@ -107,10 +112,6 @@ final class CollageTargets {
             if (tile.flipped()) {
                 reverse(columns);
             }
-        }
-
-        int at(int row, int column) {
-            return classes[rows[row] + columns[column]] & 0xff;
         }
 
         private static void reverse(int[] values) {

@@ -27,10 +27,16 @@ public final class Recoloring {
      */
     public static BitSet occurring(LabelMap label, Box part) {
         boolean[] seen = new boolean[256];
+        byte last = (byte) ClassTable.IGNORE;
         for (int r = part.row(); r < part.row() + part.height(); r++) {
             int from = r * label.width() + part.column();
             for (int i = from; i < from + part.width(); i++) {
-                seen[label.classes()[i] & 0xff] = true;
+                byte c = label.classes()[i];
+                // Neighbours are mostly alike.
+                if (c != last) {
+                    seen[c & 0xff] = true;
+                    last = c;
+                }
             }
         }
         BitSet classes = new BitSet(256);

@@ -71,9 +71,9 @@ class GoldenTransformsTest {
     @CsvSource({"hr_in, hr_20_to_16, 3, 20, 16", "hr_in, hr_20_to_32, 3, 20, 32", "s2_in, s2_9_to_16, 2, 9, 16"})
     void wholeNumbersAreResizedBitForBit(String in, String out, int planes, int side, int size) throws IOException {
         float[] source = arrays.read("resize/" + in);
-        assertTrue(CollageImages.isWhole(source));
+        assertTrue(Whole.are(source));
         float[] resized = resize(source, planes, side, side, size, size);
-        CollageImages.round(resized, 0, resized.length);
+        Whole.round(resized, 0, resized.length);
         assertArrayEquals(arrays.read("resize/" + out), resized);
     }
 

@@ -1,10 +1,10 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.incontext;
 
+import io.skysense.api.data.BadFile;
 import io.skysense.api.data.ClassTable.LabelClass;
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
-import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Scene;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,14 +25,15 @@ final class ClassIndex {
      *
      * @param datasets open datasets
      * @param split which samples
+     * @param badFile what to do with labels that are needed and cannot be read
      * @return the groups, by dataset and class
      * @throws DatasetException if no record holds any class
      * @throws IOException if a list or a label cannot be read
      */
-    static List<ClassGroup> of(List<Dataset> datasets, String split) throws IOException {
+    static List<ClassGroup> of(List<Dataset> datasets, String split, BadFile badFile) throws IOException {
         List<ClassGroup> groups = new ArrayList<>();
         for (int d = 0; d < datasets.size(); d++) {
-            groups.addAll(of(datasets.get(d), d, split));
+            groups.addAll(of(datasets.get(d), d, split, badFile));
         }
         if (groups.isEmpty()) {
             List<String> names = datasets.stream().map(s -> s.table().name()).toList();
@@ -41,7 +42,7 @@ final class ClassIndex {
         return groups;
     }
 
-    private static List<ClassGroup> of(Dataset dataset, int number, String split) throws IOException {
+    private static List<ClassGroup> of(Dataset dataset, int number, String split, BadFile badFile) throws IOException {
         List<LabelClass> table = dataset.table().classes().classes();
         List<IntStream.Builder> records = new ArrayList<>();
         table.forEach(c -> records.add(IntStream.builder()));
@@ -50,7 +51,7 @@ final class ClassIndex {
         for (int i = 0; i < size; i++) {
             List<Integer> classes = dataset.classes(split, i);
             if (classes.isEmpty()) {
-                classes = scan(dataset, split, i);
+                classes = scan(dataset, split, i, badFile);
                 scanned++;
             }
             for (int c : classes) {
@@ -86,21 +87,21 @@ final class ClassIndex {
         }
     }
 
-    private static List<Integer> scan(Dataset dataset, String split, int index) throws IOException {
-        Optional<Scene> opened = dataset.scene(split, index);
-        if (opened.isEmpty()) {
+    private static List<Integer> scan(Dataset dataset, String split, int index, BadFile badFile) throws IOException {
+        try {
+            Optional<Scene> opened = dataset.scene(split, index);
+            if (opened.isEmpty()) {
+                return List.of();
+            }
+            try (Scene scene = opened.get()) {
+                return List.copyOf(scene.labelClasses());
+            }
+        } catch (DatasetException e) {
+            if (badFile == BadFile.FAIL) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, () -> e.getMessage() + "; the record is left out");
             return List.of();
-        }
-        try (Scene scene = opened.get()) {
-            Optional<LabelMap> label = scene.label();
-            return label.isEmpty()
-                    ? List.of()
-                    : Recoloring.occurring(
-                                    label.get(),
-                                    Box.whole(label.get().height(), label.get().width()))
-                            .stream()
-                            .boxed()
-                            .toList();
         }
     }
 }

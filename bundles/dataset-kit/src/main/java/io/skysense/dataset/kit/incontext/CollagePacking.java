@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class CollagePacking {
     private final BufferPool pool;
     private final List<ByteBuffer> taken = new ArrayList<>();
     private final Map<Modality, FloatBuffer> values = new EnumMap<>(Modality.class);
-    private final Map<Modality, List<Boolean>> present = new EnumMap<>(Modality.class);
+    private final Map<Modality, Boolean[]> present = new EnumMap<>(Modality.class);
     private final Map<Modality, int[]> days = new EnumMap<>(Modality.class);
     private final FloatBuffer targets;
     private final FloatBuffer hidden;
@@ -53,7 +54,7 @@ final class CollagePacking {
         this.pool = pool;
         bands.forEach((modality, table) -> {
             values.put(modality, take((long) table.bands().size() * pixels(modality)));
-            present.put(modality, new ArrayList<>());
+            present.put(modality, new Boolean[count]);
             days.put(modality, new int[count]);
         });
         this.targets = take(3L * pixels(Modality.HR));
@@ -84,7 +85,7 @@ final class CollagePacking {
     }
 
     /**
-     * Writes the next collage.
+     * Writes the next collage. One that fails leaves its place to the next.
      *
      * @param collage an open collage
      * @throws IOException if a scene cannot be read
@@ -95,7 +96,7 @@ final class CollagePacking {
         for (Map.Entry<Modality, BandTable> entry : bands.entrySet()) {
             Modality modality = entry.getKey();
             boolean has = shown.contains(modality);
-            present.get(modality).add(has);
+            present.get(modality)[number] = has;
             days.get(modality)[number] = -1;
             if (has) {
                 image(collage, modality, number);
@@ -160,7 +161,7 @@ final class CollagePacking {
     InContextHostBatch batch(long number) {
         Map<Modality, HostImages> images = new EnumMap<>(Modality.class);
         present.forEach((modality, flags) -> {
-            if (flags.contains(true)) {
+            if (Arrays.asList(flags).contains(true)) {
                 images.put(
                         modality,
                         new HostImages(
@@ -168,7 +169,7 @@ final class CollagePacking {
                                 bands.get(modality).bands().size(),
                                 height(modality),
                                 width(modality),
-                                flags));
+                                List.of(flags)));
             }
         });
         days.keySet().retainAll(images.keySet());

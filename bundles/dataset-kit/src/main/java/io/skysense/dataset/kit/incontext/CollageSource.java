@@ -45,21 +45,18 @@ final class CollageSource {
         return layout;
     }
 
-    long replaced() {
-        return tiles.replaced();
-    }
-
     /**
      * Opens one collage.
      *
      * @param group its dataset and class
      * @param key the seed of all its choices
      * @param used the colours of the batch so far; those of this collage are added
+     * @param unreadable records that are not to be taken
      * @return the collage, which the caller closes
      * @throws IOException if a scene cannot be read
      */
-    Collage open(ClassGroup group, long key, Set<Integer> used) throws IOException {
-        Tiles opened = tiles.open(group, key);
+    Collage open(ClassGroup group, long key, Set<Integer> used, Set<Integer> unreadable) throws IOException {
+        Tiles opened = tiles.open(group, key, unreadable);
         try {
             return collage(group, key, used, opened);
         } catch (RuntimeException | Error e) {

@@ -13,11 +13,13 @@ import io.skysense.dataset.kit.loader.BufferPool;
 import io.skysense.dataset.kit.sampler.Shard;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Batches of collages out of several datasets: a class of a dataset is drawn, then images that show it.
@@ -29,12 +31,16 @@ import java.util.Set;
 public final class InContextBatches implements BatchSource<InContextHostBatch> {
 
     private final CollageItems items;
+    private final TileSource tiles;
     private final CollageSource source;
     private final Map<Modality, BandTable> bands;
     private final int size;
+    private final AtomicLong replaced = new AtomicLong();
 
-    private InContextBatches(CollageItems items, CollageSource source, Map<Modality, BandTable> bands, int size) {
+    private InContextBatches(
+            CollageItems items, TileSource tiles, CollageSource source, Map<Modality, BandTable> bands, int size) {
         this.items = items;
+        this.tiles = tiles;
         this.source = source;
         this.bands = bands;
         this.size = size;
@@ -55,9 +61,10 @@ public final class InContextBatches implements BatchSource<InContextHostBatch> {
     public static InContextBatches training(
             List<Dataset> datasets, DataSettings data, InContextSettings context, long seed, Shard shard)
             throws IOException {
-        List<ClassGroup> groups = ClassIndex.of(datasets, data.train());
+        List<ClassGroup> groups = ClassIndex.of(datasets, data.train(), data.badFile());
         CollageItems items = new TrainingItems(groups, context.clsRepeatCnt(), data.batch(), seed, shard);
-        return of(datasets, data.train(), context, true, items);
+        TileDraw draw = new TileDraw(context, true);
+        return of(datasets, new TileSource(datasets, data.train(), draw, data.badFile()), draw, items);
     }
 
     /**
@@ -74,18 +81,18 @@ public final class InContextBatches implements BatchSource<InContextHostBatch> {
      */
     public static InContextBatches validation(
             List<Dataset> datasets, DataSettings data, InContextSettings context, long seed) throws IOException {
-        List<ClassGroup> groups = ClassIndex.of(datasets, data.validation());
+        List<ClassGroup> groups = ClassIndex.of(datasets, data.validation(), data.badFile());
         CollageItems items = new ValidationItems(groups, context.valRepeatCnt(), data.batch(), seed);
-        return of(datasets, data.validation(), context, false, items);
+        TileDraw draw = new TileDraw(context, false);
+        return of(datasets, new TileSource(datasets, data.validation(), draw, data.badFile()), draw, items);
     }
 
-    private static InContextBatches of(
-            List<Dataset> datasets, String split, InContextSettings context, boolean training, CollageItems items)
+    private static InContextBatches of(List<Dataset> datasets, TileSource tiles, TileDraw draw, CollageItems items)
             throws DatasetException {
         List<DatasetTable> tables = datasets.stream().map(Dataset::table).toList();
-        TileSource tiles = new TileSource(List.copyOf(datasets), split, new TileDraw(context, training));
-        CollageSource source = new CollageSource(context, training, tables, tiles);
-        return new InContextBatches(items, source, bands(tables), context.size());
+        CollageSource source = new CollageSource(draw.context(), draw.training(), tables, tiles);
+        return new InContextBatches(
+                items, tiles, source, bands(tables), draw.context().size());
     }
 
     private static Map<Modality, BandTable> bands(List<DatasetTable> tables) throws DatasetException {
@@ -122,9 +129,30 @@ public final class InContextBatches implements BatchSource<InContextHostBatch> {
         return counts;
     }
 
-    /** {@return how many records have been replaced so far because their labels do not hold the class they are listed with} */
+    /**
+     * {@return how many times a record was replaced so far: its label does not hold the class that it is listed with, it
+     * cannot be read and {@link DataSettings#badFile} leaves such out, or the dataset left it out}
+     */
     public long replaced() {
-        return source.replaced();
+        return replaced.get();
+    }
+
+    /** Which records are left out depends on the item alone: a batch is the same whatever was made before it. */
+    private void add(CollageItem item, Set<Integer> colors, CollagePacking packing) throws IOException {
+        Set<Integer> unreadable = new HashSet<>();
+        boolean added = false;
+        while (!added) {
+            Set<Integer> used = new LinkedHashSet<>(colors);
+            try (Collage collage = source.open(item.group(), item.key(), used, unreadable)) {
+                packing.add(collage);
+                colors.addAll(used);
+                replaced.addAndGet(collage.tiles().replaced());
+                added = true;
+            } catch (UnreadableTileException e) {
+                tiles.leaveOut(e);
+                unreadable.add(e.record());
+            }
+        }
     }
 
     @Override
@@ -134,9 +162,7 @@ public final class InContextBatches implements BatchSource<InContextHostBatch> {
         CollagePacking packing = new CollagePacking(chosen.size(), size, source.layout(), bands, pool);
         try {
             for (CollageItem item : chosen) {
-                try (Collage collage = source.open(item.group(), item.key(), colors)) {
-                    packing.add(collage);
-                }
+                add(item, colors, packing);
             }
             return Optional.of(packing.batch(number));
         } catch (IOException | RuntimeException | Error e) {

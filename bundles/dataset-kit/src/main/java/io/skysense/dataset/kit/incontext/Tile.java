@@ -16,6 +16,7 @@ import java.util.Set;
 /**
  * One image of a collage: an open scene, and what of it is shown. Belongs to the thread that opened it.
  *
+ * @param record which record of the split it is
  * @param scene the scene, which the tile owns
  * @param label the crop of its label around the class
  * @param extents the sizes of its modalities
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param flipped whether the image is mirrored left to right
  */
 record Tile(
+        int record,
         Scene scene,
         LabelMap label,
         Map<Modality, Extent> extents,
@@ -57,17 +59,23 @@ record Tile(
      * @param modality one that is present
      * @param bands how many bands it must have
      * @return (1, bands, h, w), not mirrored
-     * @throws IOException if the scene cannot be read
+     * @throws UnreadableTileException if the scene's files do not hold what they should
+     * @throws IOException if reading fails
      */
     ImageCube read(Modality modality, int bands) throws IOException {
         Extent extent = extents.get(modality);
         Box box = ground.part(part, partRows, partColumns, extent.height(), extent.width());
-        ImageCube image = scene.read(modality, times.get(modality), box.row(), box.column(), box.height(), box.width());
-        if (image.bands() != bands) {
-            throw new DatasetException(
-                    id() + ": " + modality.key() + ": " + image.bands() + " bands, but the table has " + bands);
+        try {
+            ImageCube image =
+                    scene.read(modality, times.get(modality), box.row(), box.column(), box.height(), box.width());
+            if (image.bands() != bands) {
+                throw new DatasetException(
+                        id() + ": " + modality.key() + ": " + image.bands() + " bands, but the table has " + bands);
+            }
+            return image;
+        } catch (DatasetException e) {
+            throw new UnreadableTileException(record, e);
         }
-        return image;
     }
 
     /**
@@ -75,10 +83,16 @@ record Tile(
      *
      * @param modality one that is present
      * @return 0 for the first of January; -1 if it is unknown
-     * @throws IOException if the scene cannot be read
+     * @throws UnreadableTileException if the scene's files do not hold what they should
+     * @throws IOException if reading fails
      */
     int day(Modality modality) throws IOException {
-        List<LocalDate> dates = scene.dates(modality);
+        List<LocalDate> dates;
+        try {
+            dates = scene.dates(modality);
+        } catch (DatasetException e) {
+            throw new UnreadableTileException(record, e);
+        }
         int time = times.get(modality);
         return time < dates.size() ? dates.get(time).getDayOfYear() - 1 : -1;
     }

@@ -25,13 +25,14 @@ record TileDraw(InContextSettings context, boolean training) {
     /**
      * Chooses for one scene.
      *
+     * @param record which record of the split it is
      * @param scene an open scene; the tile owns it, and without one the caller still does
      * @param classIndex the class
      * @param random the tile's generator
      * @return the tile; empty if the label does not hold the class
      * @throws IOException if the scene cannot be read
      */
-    Optional<Tile> of(Scene scene, int classIndex, RandomGenerator random) throws IOException {
+    Optional<Tile> of(int record, Scene scene, int classIndex, RandomGenerator random) throws IOException {
         Optional<LabelMap> found = scene.label();
         if (found.isEmpty()) {
             return Optional.empty();
@@ -62,7 +63,7 @@ record TileDraw(InContextSettings context, boolean training) {
                 : Box.whole(rows, columns);
         boolean flipped = training && random.nextDouble() < context.flip();
         LabelMap crop = crop(label, ground.crop(label.height(), label.width()));
-        return Optional.of(new Tile(scene, crop, extents, times, ground, part, rows, columns, flipped));
+        return Optional.of(new Tile(record, scene, crop, extents, times, ground, part, rows, columns, flipped));
     }
 
     /** Large labels are not held: a collage has many. */

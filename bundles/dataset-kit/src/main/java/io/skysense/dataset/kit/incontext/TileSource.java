@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.incontext;
 
+import io.skysense.api.data.BadFile;
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.Scene;
@@ -10,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /**
  * Opens the images of a collage. A record that turns out not to hold the class, or that the dataset leaves out, is
- * replaced by another of the group, chosen by the item alone; this is counted, and said once a record and class.
+ * replaced by another of the group, chosen by the item alone; this is counted, and said once a record and class. So is
+ * one that cannot be read, where such are to be left out.
  */
 final class TileSource {
 
@@ -27,20 +29,40 @@ final class TileSource {
     private final List<Dataset> datasets;
     private final String split;
     private final TileDraw draw;
+    private final BadFile badFile;
     private final int count;
-    private final AtomicLong replaced = new AtomicLong();
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-    TileSource(List<Dataset> datasets, String split, TileDraw draw) {
-        this.datasets = datasets;
+    /**
+     * Prepares.
+     *
+     * @param datasets open datasets
+     * @param split which samples
+     * @param draw chooses what of them is shown
+     * @param badFile what to do with records that cannot be read
+     */
+    TileSource(List<Dataset> datasets, String split, TileDraw draw, BadFile badFile) {
+        this.datasets = List.copyOf(datasets);
         this.split = split;
         this.draw = draw;
+        this.badFile = badFile;
         this.count = draw.context().numSamples();
     }
 
-    /** {@return how many records have been replaced so far} */
-    long replaced() {
-        return replaced.get();
+    /**
+     * Refuses a record that cannot be read, or leaves it out and says so.
+     *
+     * @param <E> how it is refused
+     * @param cause why it cannot be read
+     * @throws E the cause, if such records are to be refused
+     */
+    <E extends DatasetException> void leaveOut(E cause) throws E {
+        if (badFile == BadFile.FAIL) {
+            throw cause;
+        }
+        if (said.add(cause.getMessage())) {
+            LOG.log(System.Logger.Level.WARNING, () -> cause.getMessage() + "; another record stands for it");
+        }
     }
 
     /**
@@ -48,15 +70,16 @@ final class TileSource {
      *
      * @param group its dataset and class
      * @param key the seed of all its choices
+     * @param unreadable records that are not to be taken
      * @return the images, which the caller closes
      * @throws IOException if a scene cannot be read, or none holds the class
      */
-    Tiles open(ClassGroup group, long key) throws IOException {
+    Tiles open(ClassGroup group, long key, Set<Integer> unreadable) throws IOException {
         int[] records = Draws.of(group.records(), count, SeededRandom.of(key, RECORDS));
         Tiles tiles = new Tiles();
         try {
             for (int slot = 0; slot < count; slot++) {
-                tiles.add(open(group, records[slot], slot, key));
+                tiles.add(open(group, records[slot], slot, key, unreadable, tiles));
             }
             return tiles;
         } catch (IOException | RuntimeException | Error e) {
@@ -65,14 +88,15 @@ final class TileSource {
         }
     }
 
-    private Tile open(ClassGroup group, int record, int slot, long key) throws IOException {
+    private Tile open(ClassGroup group, int record, int slot, long key, Set<Integer> unreadable, Tiles tiles)
+            throws IOException {
         int next = record;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Tile> tile = tryOpen(group, next, slot, key);
+            Optional<Tile> tile = unreadable.contains(next) ? Optional.empty() : tryOpen(group, next, slot, key);
             if (tile.isPresent()) {
                 return tile.get();
             }
-            replaced.incrementAndGet();
+            tiles.replace();
             int[] records = group.records();
             next = records[SeededRandom.of(key, REPLACEMENT, slot, attempt).nextInt(records.length)];
         }
@@ -81,14 +105,25 @@ final class TileSource {
     }
 
     private Optional<Tile> tryOpen(ClassGroup group, int record, int slot, long key) throws IOException {
-        Optional<Scene> opened = datasets.get(group.dataset()).scene(split, record);
-        if (opened.isEmpty()) {
+        Optional<Scene> opened;
+        try {
+            opened = datasets.get(group.dataset()).scene(split, record);
+        } catch (DatasetException e) {
+            leaveOut(e);
             return Optional.empty();
         }
-        Scene scene = opened.get();
+        return opened.isEmpty()
+                ? Optional.empty()
+                : tile(group, record, opened.get(), SeededRandom.of(key, TILE, slot));
+    }
+
+    private Optional<Tile> tile(ClassGroup group, int record, Scene scene, RandomGenerator random) throws IOException {
         Optional<Tile> tile = Optional.empty();
         try {
-            tile = draw.of(scene, group.classIndex(), SeededRandom.of(key, TILE, slot));
+            tile = draw.of(record, scene, group.classIndex(), random);
+        } catch (DatasetException e) {
+            leaveOut(e);
+            return Optional.empty();
         } finally {
             if (tile.isEmpty()) {
                 scene.close();

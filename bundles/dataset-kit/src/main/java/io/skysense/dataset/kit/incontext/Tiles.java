@@ -11,9 +11,20 @@ import java.util.Set;
 final class Tiles implements AutoCloseable {
 
     private final List<Tile> tiles = new ArrayList<>();
+    private int replaced;
 
     void add(Tile tile) {
         tiles.add(tile);
+    }
+
+    /** Counts a record that another stands for. */
+    void replace() {
+        replaced++;
+    }
+
+    /** {@return how many records others stand for} */
+    int replaced() {
+        return replaced;
     }
 
     List<Tile> list() {

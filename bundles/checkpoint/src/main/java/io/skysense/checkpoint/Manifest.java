@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param libraries version of every library that computes, by name
  * @param machine operating system, processors, memory, Java
  * @param lists SHA-256 of every list file that is read, by its path
+ * @param weights SHA-256 of every file that the weights began with, by its path
  * @param preset the experiment as it was given, before data folder and machine settled what it leaves open; null in
  *     manifests of before there was one
  */
@@ -30,10 +31,11 @@ public record Manifest(
         Map<String, String> libraries,
         Map<String, String> machine,
         Map<String, String> lists,
+        Map<String, String> weights,
         Preset preset) {
 
     /**
-     * Without lists and preset.
+     * Without lists, weights and preset.
      *
      * @param created when, in UTC, to the second
      * @param seed the source of every random choice
@@ -49,12 +51,13 @@ public record Manifest(
             Map<String, String> bundles,
             Map<String, String> libraries,
             Map<String, String> machine) {
-        this(created, seed, data, bundles, libraries, machine, Map.of(), null);
+        this(created, seed, data, bundles, libraries, machine, Map.of(), Map.of(), null);
     }
 
     /** Copies the maps. */
     public Manifest {
         lists = lists == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(lists));
+        weights = weights == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(weights));
         bundles = Collections.unmodifiableMap(new TreeMap<>(bundles));
         libraries = Collections.unmodifiableMap(new TreeMap<>(libraries));
         machine = Collections.unmodifiableMap(new TreeMap<>(machine));
@@ -82,11 +85,12 @@ public record Manifest(
     /**
      * The same with what a run reads.
      *
-     * @param digests SHA-256 of every list file, by its path
+     * @param listed SHA-256 of every list file, by its path
+     * @param begun SHA-256 of every file that the weights begin with, by its path
      * @param given the experiment as it was given
      * @return the manifest
      */
-    public Manifest with(Map<String, String> digests, Preset given) {
-        return new Manifest(created, seed, data, bundles, libraries, machine, digests, given);
+    public Manifest with(Map<String, String> listed, Map<String, String> begun, Preset given) {
+        return new Manifest(created, seed, data, bundles, libraries, machine, listed, begun, given);
     }
 }

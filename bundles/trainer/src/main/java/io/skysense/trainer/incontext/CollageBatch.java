@@ -38,7 +38,7 @@ record CollageBatch(InContextHostBatch batch, InContextNetwork network, CollageT
 
     @Override
     public Supplier<Map<String, NDArray>> bring(NDManager manager, long seed) {
-        InContextBatch collages = transfer.bring(batch, manager, SeededRandom.mix(seed, VOCABULARY))
+        InContextBatch collages = transfer.together(batch, manager, SeededRandom.mix(seed, VOCABULARY))
                 .batch();
         return () -> {
             InContextOutput output = transfer.run(collages, true);

@@ -74,7 +74,7 @@ record CollageLearner(InContextModel model, Collages collages, Preset preset) im
         try (NDManager manager = Torch.newManager(model.manager().getDevice())) {
             manager.setName("validation");
             long seed = SeededRandom.mix(preset.seed(), VALIDATION, host.number());
-            CollageTransfer.Brought brought = transfer.bring(host, manager, seed);
+            CollageTransfer.Brought brought = transfer.apart(host, manager, seed);
             NDArray ids = brought.batch().ids();
             long half = ids.getShape().get(1) / 2;
             long[] truth = ids.get(":, " + half + ":").toLongArray();
@@ -86,7 +86,8 @@ record CollageLearner(InContextModel model, Collages collages, Preset preset) im
             for (int i = 0; i < host.size(); i++) {
                 figures.update(
                         host.classes().get(i).dataset(),
-                        CollageAnswers.of(brought.colours(), host.classes().get(i)),
+                        CollageAnswers.of(
+                                brought.colours().get(i), host.classes().get(i)),
                         Arrays.copyOfRange(truth, i * pixels, (i + 1) * pixels),
                         Arrays.copyOfRange(said, i * pixels, (i + 1) * pixels));
             }

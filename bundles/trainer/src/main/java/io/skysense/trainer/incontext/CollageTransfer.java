@@ -2,6 +2,8 @@
 package io.skysense.trainer.incontext;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -13,9 +15,12 @@ import io.skysense.api.incontext.InContextOutput;
 import io.skysense.api.incontext.InContextTargets;
 import io.skysense.dataset.kit.incontext.InContextHostBatch;
 import io.skysense.dataset.kit.loader.HostImages;
+import io.skysense.dataset.kit.sampler.SeededRandom;
 import io.skysense.trainer.step.Staging;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +56,12 @@ final class CollageTransfer {
      * Collages on a device.
      *
      * @param batch what the network runs on
-     * @param colours colour code of every id in use
+     * @param colours colour code of every id in use, a collage
      */
-    record Brought(InContextBatch batch, Map<Integer, Integer> colours) {}
+    record Brought(InContextBatch batch, List<Map<Integer, Integer>> colours) {}
 
     /**
-     * Copies a batch.
+     * Copies a batch whose colours share the vocabulary, as the reference's do.
      *
      * @param host the batch, which may be closed after
      * @param manager owns the arrays
@@ -64,7 +69,53 @@ final class CollageTransfer {
      * @return the collages
      * @throws SettingsException if they have more colours than the model's vocabulary
      */
-    Brought bring(InContextHostBatch host, NDManager manager, long seed) {
+    Brought together(InContextHostBatch host, NDManager manager, long seed) {
+        try (NDArray colours = targets(host, manager)) {
+            InContextTargets targets = convert(colours, seed);
+            return brought(host, manager, targets.ids(), Collections.nCopies(host.size(), targets.colours()));
+        }
+    }
+
+    /**
+     * Copies a batch in which each collage has the vocabulary to itself: what is said of one does not depend on those
+     * that happen to be beside it.
+     *
+     * @param host the batch, which may be closed after
+     * @param manager owns the arrays
+     * @param seed of the permutations that give colours their ids
+     * @return the collages
+     * @throws SettingsException if one has more colours than the model's vocabulary
+     */
+    Brought apart(InContextHostBatch host, NDManager manager, long seed) {
+        NDList ids = new NDList();
+        List<Map<Integer, Integer>> colours = new ArrayList<>();
+        try (NDArray all = targets(host, manager)) {
+            for (int i = 0; i < host.size(); i++) {
+                try (NDArray one = all.get(i + ":" + (i + 1))) {
+                    InContextTargets targets = convert(one, SeededRandom.mix(seed, i));
+                    ids.add(targets.ids());
+                    colours.add(targets.colours());
+                }
+            }
+        }
+        return brought(host, manager, NDArrays.concat(ids), colours);
+    }
+
+    private NDArray targets(InContextHostBatch host, NDManager manager) {
+        Shape shape = new Shape(host.size(), COLOURS, host.height(), host.width());
+        return array(manager, "targets", host.targets(), shape);
+    }
+
+    private InContextTargets convert(NDArray colours, long seed) {
+        try {
+            return network.convert(colours, seed);
+        } catch (IllegalArgumentException e) {
+            throw refused(e);
+        }
+    }
+
+    private Brought brought(
+            InContextHostBatch host, NDManager manager, NDArray ids, List<Map<Integer, Integer>> colours) {
         Map<Modality, NDArray> images = new EnumMap<>(Modality.class);
         Map<Modality, List<Boolean>> present = new EnumMap<>(Modality.class);
         Map<Modality, NDArray> days = new EnumMap<>(Modality.class);
@@ -74,8 +125,7 @@ final class CollageTransfer {
             if (image == null || !modalities.contains(modality)) {
                 continue;
             }
-            Shape shape = new Shape(host.size(), image.bands(), image.height(), image.width());
-            images.put(modality, array(manager, modality, image.values(), shape));
+            images.put(modality, array(manager, modality, image.values(), shape(modality, host.size(), image)));
             present.put(modality, image.present());
             if (known(host.days().get(modality), image.present())) {
                 long[] values = Arrays.stream(host.days().get(modality))
@@ -84,16 +134,8 @@ final class CollageTransfer {
                 days.put(modality, manager.create(values, new Shape(values.length, 1)));
             }
         }
-        Shape labels = new Shape(host.size(), COLOURS, host.height(), host.width());
-        InContextTargets targets;
-        try (NDArray colours = array(manager, "targets", host.targets(), labels)) {
-            targets = network.convert(colours, seed);
-        } catch (IllegalArgumentException e) {
-            throw refused(e);
-        }
         NDArray hidden = array(manager, "hidden", host.hidden(), new Shape(host.size(), ROWS, COLUMNS));
-        return new Brought(
-                new InContextBatch(images, present, days, targets.ids(), hidden), Map.copyOf(targets.colours()));
+        return new Brought(new InContextBatch(images, present, days, ids, hidden), List.copyOf(colours));
     }
 
     /**
@@ -114,6 +156,13 @@ final class CollageTransfer {
 
     private static SettingsException refused(IllegalArgumentException cause) {
         return new SettingsException("context: collages do not fit the model: " + cause.getMessage());
+    }
+
+    /** Sentinel images are series, here of one date. */
+    private static Shape shape(Modality modality, int count, HostImages image) {
+        return modality == Modality.HR
+                ? new Shape(count, image.bands(), image.height(), image.width())
+                : new Shape(count, image.bands(), 1, image.height(), image.width());
     }
 
     private NDArray array(NDManager manager, Object use, FloatBuffer values, Shape shape) {

@@ -10,6 +10,7 @@ import io.skysense.checkpoint.ArrayGroup;
 import io.skysense.checkpoint.CheckpointException;
 import io.skysense.checkpoint.CheckpointFile;
 import io.skysense.checkpoint.CheckpointFolder;
+import io.skysense.checkpoint.LoadedWeights;
 import io.skysense.checkpoint.ModelCard;
 import io.skysense.checkpoint.RunFolder;
 import io.skysense.checkpoint.TrainingState;
@@ -30,6 +31,7 @@ final class Checkpoints {
     private final Optional<DatasetTable> table;
     private final ModelState model;
     private final TrainingStep step;
+    private List<LoadedWeights> origins;
 
     Checkpoints(RunFolder folder, Preset preset, Optional<DatasetTable> table, Session session) {
         this.folder = folder;
@@ -37,6 +39,7 @@ final class Checkpoints {
         this.table = table;
         this.model = session.learner().model();
         this.step = session.step();
+        this.origins = session.origins();
     }
 
     /**
@@ -69,6 +72,7 @@ final class Checkpoints {
             for (Map.Entry<ArrayGroup, Map<String, NDArray>> group : arrays().entrySet()) {
                 file.restore(group.getKey(), group.getValue());
             }
+            origins = file.card().origins();
             TrainingState state = file.state();
             step.optimizer().restoreCount(state.step());
             TrainingState own = new TrainingState(
@@ -146,6 +150,7 @@ final class Checkpoints {
                 preset,
                 table.orElse(null),
                 model.versions(),
-                figures.map(MetricReport::values).orElse(Map.of()));
+                figures.map(MetricReport::values).orElse(Map.of()),
+                origins);
     }
 }

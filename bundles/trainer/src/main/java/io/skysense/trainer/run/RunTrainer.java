@@ -68,10 +68,10 @@ public final class RunTrainer implements Trainer {
         try (Job job = open(given, data)) {
             Preset preset = Presets.threads(job.preset());
             ModelOutline outline = job.outline();
-            Map<String, String> lists = ListDigests.of(job.lists());
+            Manifest manifest = manifest(given, data, job, outline)
+                    .with(FileDigests.of(job.lists()), Beginning.digests(given), given);
             try (Workplace place = workplace(job, preset, outline, progress);
-                    RunFolder folder = RunFolder.create(
-                            run, preset, manifest(given, data, job, outline).with(lists, given))) {
+                    RunFolder folder = RunFolder.create(run, preset, manifest)) {
                 Preset whole = settledSteps(folder, preset, job, place, progress, start);
                 return loop(folder, whole, job, place, progress);
             }
@@ -85,7 +85,7 @@ public final class RunTrainer implements Trainer {
             Preset preset = folder.preset();
             Manifest manifest = folder.manifest();
             try (Job job = open(preset, Path.of(manifest.data()))) {
-                ListDigests.changes(manifest.lists(), job.lists()).forEach(progress::note);
+                FileDigests.changes(manifest.lists(), job.lists()).forEach(progress::note);
                 try (Workplace place = workplace(job, preset, job.outline(), progress)) {
                     Preset whole = settledSteps(folder, preset, job, place, progress, start);
                     return loop(folder, whole, job, place, progress);
@@ -102,7 +102,7 @@ public final class RunTrainer implements Trainer {
 
     private static TrainResult loop(RunFolder folder, Preset preset, Job job, Workplace place, Progress progress)
             throws IOException {
-        try (Session session = new Session(job, preset, place.device())) {
+        try (Session session = new Session(job, preset, place.device(), Beginning.of(folder, preset, progress))) {
             return new TrainingLoop(folder, preset, job, session, progress).run();
         }
     }
@@ -117,7 +117,7 @@ public final class RunTrainer implements Trainer {
         }
         progress.begin("time the first steps", 0);
         Pace pace;
-        try (Session trial = new Session(job, Pace.trial(preset), place.device())) {
+        try (Session trial = new Session(job, Pace.trial(preset), place.device(), Beginning.RANDOM)) {
             pace = Pace.measure(trial, job, preset);
         } finally {
             progress.end();

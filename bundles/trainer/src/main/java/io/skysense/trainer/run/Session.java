@@ -4,6 +4,8 @@ package io.skysense.trainer.run;
 import ai.djl.Device;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.train.Preset;
+import io.skysense.checkpoint.CheckpointException;
+import io.skysense.checkpoint.LoadedWeights;
 import io.skysense.trainer.job.Job;
 import io.skysense.trainer.job.Learner;
 import io.skysense.trainer.step.Average;
@@ -12,6 +14,7 @@ import io.skysense.trainer.step.StepClock;
 import io.skysense.trainer.step.Tape;
 import io.skysense.trainer.step.TrainingStep;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -21,6 +24,7 @@ final class Session implements AutoCloseable {
     private final Learner learner;
     private final TrainingStep step;
     private final StepClock clock = new StepClock();
+    private final List<LoadedWeights> origins;
 
     /**
      * Builds the model.
@@ -28,15 +32,19 @@ final class Session implements AutoCloseable {
      * @param job what is learned
      * @param preset the experiment, with its number of steps
      * @param device where everything lives
+     * @param beginning the first weights
+     * @throws CheckpointException if the first weights cannot be loaded
      */
-    Session(Job job, Preset preset, Device device) {
+    Session(Job job, Preset preset, Device device, Beginning beginning) throws CheckpointException {
         Tape tape = new Tape(preset.train().recompute());
         learner = job.learner(device, tape);
         try {
+            // Before the step, which copies the weights where averages are kept.
+            origins = beginning.into(learner.model());
             LearningRate rate =
                     new LearningRate(preset.schedule(), preset.train().steps());
             step = new TrainingStep(learner.model(), tape, preset, rate, clock);
-        } catch (RuntimeException e) {
+        } catch (CheckpointException | RuntimeException e) {
             learner.close();
             throw e;
         }
@@ -45,6 +53,11 @@ final class Session implements AutoCloseable {
     /** {@return the model, and what it learns from} */
     Learner learner() {
         return learner;
+    }
+
+    /** {@return the files that its weights began with} */
+    List<LoadedWeights> origins() {
+        return origins;
     }
 
     /** {@return its step} */

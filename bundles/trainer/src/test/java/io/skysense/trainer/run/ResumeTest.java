@@ -24,18 +24,25 @@ class ResumeTest {
     @TempDir
     Path folder;
 
-    /** Cancels after a number of steps of this sitting. */
-    private static Progress stopAfter(int steps) {
+    /** Cancels the training of this sitting after a number of steps. */
+    static Progress stopAfter(int steps) {
         AtomicLong done = new AtomicLong();
         return new Progress() {
+            private boolean training;
+
+            @Override
+            public void begin(String stage, long total) {
+                training = stage.equals("train");
+            }
+
             @Override
             public void update(long step, Map<String, Double> figures) {
-                done.incrementAndGet();
+                done.addAndGet(training ? 1 : 0);
             }
 
             @Override
             public boolean cancelled() {
-                return done.get() >= steps;
+                return training && done.get() >= steps;
             }
         };
     }

@@ -10,18 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Digests of the list files of a run: another list is another experiment. */
-final class ListDigests {
+/** Digests of the files that a run reads: with others it is another experiment. */
+final class FileDigests {
 
-    private ListDigests() {}
+    private FileDigests() {}
 
     /** {@return SHA-256 by absolute path} */
-    static Map<String, String> of(List<Path> lists) throws CheckpointException {
+    static Map<String, String> of(List<Path> files) throws CheckpointException {
         Map<String, String> digests = new TreeMap<>();
-        for (Path list : lists) {
-            digests.put(list.toAbsolutePath().normalize().toString(), FileDigest.of(list, Progress.NONE));
+        for (Path file : files) {
+            digests.put(path(file), FileDigest.of(file, Progress.NONE));
         }
         return digests;
+    }
+
+    /** {@return the path that a file has among digests} */
+    static String path(Path file) {
+        return file.toAbsolutePath().normalize().toString();
     }
 
     /** {@return a line for each list that is no longer as the run began with it} */

@@ -19,26 +19,47 @@ record Command(int exitCode, String output) {
     private static final Path ROOT = Path.of(System.getProperty("skysense.root"));
     private static final Path BUILT = ROOT.resolve("runtime/distribution/target/skysense/bin/skysense");
     private static final long MINUTES = 15;
+    private static final long POLL = 20;
 
     /** Runs it to its end, in a folder of its own. */
     static Command run(Path folder, String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(BUILT.toString()));
-        line.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
-        Process process = new ProcessBuilder(line)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process process = process(output, folder, arguments);
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError(
-                        line + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
+                        List.of(arguments) + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
             }
         } finally {
             process.destroyForcibly();
         }
         return new Command(process.exitValue(), Files.readString(output));
+    }
+
+    /** Runs it until a file is there, then kills it as a power cut would. */
+    static void killOnce(Path file, Path folder, String... arguments) throws IOException, InterruptedException {
+        Process process = process(Files.createTempFile(folder, "killed", ".txt"), folder, arguments);
+        try {
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+            while (!Files.exists(file)) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new AssertionError(file + " did not come");
+                }
+                Thread.sleep(POLL);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process process(Path output, Path folder, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(BUILT.toString()));
+        line.addAll(List.of(arguments));
+        return new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
     }
 
     /** {@return a folder of the shared material, which may not be there} */

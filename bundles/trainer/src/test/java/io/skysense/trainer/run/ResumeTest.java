@@ -78,6 +78,18 @@ class ResumeTest {
     }
 
     @Test
+    void pretrainingThatIsStoppedEndsWithTheSameBits() throws IOException {
+        Path data = TinyPlatform.scenes(folder);
+        Path whole = folder.resolve("whole");
+        platform.trainer().train(TinyPlatform.context(), data, whole, Progress.NONE);
+        Path broken = folder.resolve("broken");
+        platform.trainer().train(TinyPlatform.context(), data, broken, stopAfter(7));
+        platform.trainer().resume(broken, Progress.NONE);
+        Bits.assertSame(whole, broken);
+        assertEquals(losses(whole), losses(broken));
+    }
+
+    @Test
     void resumingACompleteRunChangesNothing() throws IOException {
         Path data = TinyPlatform.data(folder, "5", "2");
         Path run = folder.resolve("run");

@@ -103,6 +103,9 @@ final class ModelFlops {
             add("uper", twice * tokens(Integer.parseInt(level.group(1))));
         } else if (name.startsWith("head_rec_hr.bottleneck")) {
             add("uper", twice * positions());
+        } else if (name.startsWith("head_rec_hr.fpn_bottleneck")) {
+            // Each of the five levels is convolved at its own pixels, whatever size it is enlarged to.
+            add("uper", twice / 5 * (tokens(0) + tokens(1) + tokens(2) + tokens(3) + positions()));
         } else if (name.startsWith("head_rec_hr.")) {
             add("uper", twice * tokens(0));
         }

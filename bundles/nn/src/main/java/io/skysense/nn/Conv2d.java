@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
 import io.skysense.api.model.Precision;
+import io.skysense.engine.ops.Pyramid;
 
 /** A square convolution; parameters {@code weight} (O, I, k, k) and {@code bias} (O). */
 public final class Conv2d extends NamedBlock {
@@ -68,6 +69,21 @@ public final class Conv2d extends NamedBlock {
     public NDArray forward(NDArray x) {
         NDArray b = bias == null ? null : bias.getArray();
         return io.skysense.engine.ops.Linear.conv2d(x, weight.getArray(), b, stride, padding, 1, 1, bf16);
+    }
+
+    /**
+     * Convolves levels enlarged bilinearly to the size of the first and put side by side.
+     *
+     * @param levels (B, I_i, H_i, W_i), fine to coarse; all I_i make up I
+     * @param alignCorners whether enlarging keeps the centres of corner pixels in place
+     * @return (B, O, H_0, W_0)
+     * @throws IllegalStateException if this block is none of those that {@link #beforeNorm} makes
+     */
+    NDArray pyramid(NDList levels, boolean alignCorners) {
+        if (bias != null) {
+            throw new IllegalStateException("a convolution over levels has stride 1, keeps the size and has no bias");
+        }
+        return Pyramid.conv2d(levels, weight.getArray(), alignCorners, bf16);
     }
 
     @Override

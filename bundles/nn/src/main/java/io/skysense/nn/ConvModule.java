@@ -34,7 +34,23 @@ public final class ConvModule extends NamedBlock {
      * @return (B, outputs, H, W)
      */
     public NDArray forward(NDArray x, boolean training) {
-        try (NDArray product = conv.forward(x);
+        return normed(conv.forward(x), training);
+    }
+
+    /**
+     * Applies the three to levels enlarged to the size of the first and put side by side.
+     *
+     * @param levels (B, C_i, H_i, W_i), fine to coarse; all C_i make up the inputs
+     * @param alignCorners whether enlarging keeps the centres of corner pixels in place
+     * @param training whether the batch's own statistics are used
+     * @return (B, outputs, H_0, W_0)
+     */
+    public NDArray pyramid(NDList levels, boolean alignCorners, boolean training) {
+        return normed(conv.pyramid(levels, alignCorners), training);
+    }
+
+    private NDArray normed(NDArray product, boolean training) {
+        try (product;
                 NDArray normed = bn.forward(product, training)) {
             return Activations.relu(normed);
         }

@@ -2,7 +2,6 @@
 package io.skysense.nn.uper;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.model.Precision;
@@ -71,9 +70,7 @@ public final class UperHead extends NamedBlock {
     @Override
     public NDList forward(NDList levels, boolean training) {
         try (NDList paths = paths(levels, training);
-                NDList fine = resized(paths);
-                NDArray joined = NDArrays.concat(fine, 1);
-                NDArray fused = fusion.forward(joined, training)) {
+                NDArray fused = fusion.pyramid(paths, alignCorners, training)) {
             probe.see("fpn_bottleneck", fused);
             if (!training || dropout == 0) {
                 return new NDList(classifier.forward(fused));
@@ -117,15 +114,6 @@ public final class UperHead extends NamedBlock {
             above.close();
         }
         return new NDList(paths);
-    }
-
-    private NDList resized(NDList paths) {
-        NDList fine = new NDList(paths.size());
-        for (NDArray path : paths) {
-            Shape finest = paths.head().getShape();
-            fine.add(path.getShape().equals(finest) ? path : resize(path, finest));
-        }
-        return fine;
     }
 
     private NDArray resize(NDArray x, Shape to) {

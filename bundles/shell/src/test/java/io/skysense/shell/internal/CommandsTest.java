@@ -133,6 +133,9 @@ class CommandsTest {
         assertTrue(
                 shell.out().lines().anyMatch(l -> l.matches("potsdam +0\\.5000 +0\\.0200 +0\\.1000 *")), shell.out());
         assertFalse(shell.out().contains("car"), "classes are in metrics.json");
+        assertEquals(ShellCommand.DONE, run("resume", "r"), shell.err());
+        assertEquals(
+                2, shell.out().lines().filter(l -> l.startsWith("potsdam ")).count(), shell.out());
     }
 
     @Test

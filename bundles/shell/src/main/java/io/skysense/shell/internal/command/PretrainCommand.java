@@ -1,11 +1,8 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.shell.internal.command;
 
-import io.skysense.api.task.MetricReport;
 import io.skysense.api.train.Preset;
-import io.skysense.api.train.TrainResult;
 import io.skysense.api.train.Trainer;
-import io.skysense.report.Figures;
 import io.skysense.shell.CommandException;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
@@ -13,9 +10,6 @@ import io.skysense.shell.ShellCommand;
 import io.skysense.shell.internal.PresetOptions;
 import io.skysense.shell.internal.Presets;
 import io.skysense.shell.internal.Services;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,14 +28,14 @@ import picocli.CommandLine.Mixin;
             "Pretrain a complete model on a mixture of datasets, by in-context segmentation of collages.",
             "The data folder holds a folder for each dataset with its list files; all of them are used unless"
                     + " context.datasets names some. The untrained model is validated first. The run folder gets the"
-                    + " preset, the figures of every step, a manifest, and the last and the best checkpoint."
-                    + " Ctrl-C writes a checkpoint and stops; skysense resume goes on."
+                    + " preset, the figures of every step (CSV, JSON lines, TensorBoard), a manifest, the last and the"
+                    + " best checkpoint, and metrics.json at the end. Ctrl-C writes a checkpoint and stops; skysense"
+                    + " resume goes on.",
+            "skysense data make-demo makes a small copy of every dataset to try it on."
         },
         footerHeading = "%nExample:%n",
         footer = "  skysense pretrain --preset pretrain-nano --data data --out runs/nano")
 public final class PretrainCommand implements ShellCommand {
-
-    private static final List<String> COMPARED = List.of("meanIoU", "untrainedMeanIoU", "constantMeanIoU");
 
     private final Services services;
     private final Presets presets;
@@ -77,30 +71,7 @@ public final class PretrainCommand implements ShellCommand {
             throw new CommandException(preset.name() + ": the preset " + experiment.name()
                     + " has a head; train it with: skysense train --preset " + preset.name());
         }
-        TrainResult result = services.require(Trainer.class).train(experiment, run.data, run.out, console.progress());
-        int code = RunOutcome.print(result, console);
-        result.best().ifPresent(best -> printDatasets(best, console));
-        return code;
-    }
-
-    /** In-context mIoU of each dataset: trained, untrained, best constant answer. Classes are in metrics.json. */
-    private static void printDatasets(MetricReport report, Console console) {
-        List<List<String>> rows = new ArrayList<>();
-        report.perClass().forEach((name, figures) -> {
-            if (figures.containsKey(COMPARED.get(0))) {
-                rows.add(row(name, figures));
-            }
-        });
-        if (!rows.isEmpty()) {
-            rows.add(row("mean", report.values()));
-            console.print("");
-            console.table(List.of("in-context mIoU", "trained", "untrained", "best constant answer"), rows);
-        }
-    }
-
-    private static List<String> row(String name, Map<String, Double> figures) {
-        List<String> row = new ArrayList<>(List.of(name));
-        COMPARED.forEach(figure -> row.add(Figures.value(figures.getOrDefault(figure, Double.NaN))));
-        return row;
+        return RunOutcome.print(
+                services.require(Trainer.class).train(experiment, run.data, run.out, console.progress()), console);
     }
 }

@@ -20,21 +20,21 @@ final class InfoReader {
 
     private InfoReader() {}
 
-    /** Where it lies is left out unless asked for. */
-    static RasterInfo read(String source, Dataset dataset, boolean placed) throws RasterException {
+    /** Where it lies and its overviews are left out unless asked for. */
+    static RasterInfo read(String source, Dataset dataset, boolean all) throws RasterException {
         if (dataset.getRasterCount() < 1) {
             Map<String, String> parts = items(dataset.GetMetadata_List("SUBDATASETS"));
             parts.keySet().removeIf(key -> !key.endsWith("_NAME"));
             throw new RasterException(
                     source, parts.isEmpty() ? "no raster bands" : "no raster bands, but datasets " + parts.values());
         }
-        return GdalCall.object(source, "cannot be described", () -> describe(source, dataset, placed));
+        return GdalCall.object(source, "cannot be described", () -> describe(source, dataset, all));
     }
 
-    private static RasterInfo describe(String source, Dataset dataset, boolean placed) {
+    private static RasterInfo describe(String source, Dataset dataset, boolean all) {
         List<BandInfo> bands = new ArrayList<>();
         for (int i = 1; i <= dataset.getRasterCount(); i++) {
-            bands.add(describe(dataset.GetRasterBand(i)));
+            bands.add(describe(dataset.GetRasterBand(i), all));
         }
         return new RasterInfo(
                 source,
@@ -42,14 +42,15 @@ final class InfoReader {
                 dataset.getRasterXSize(),
                 dataset.getRasterYSize(),
                 bands,
-                placed ? reference(dataset) : Optional.empty(),
+                all ? reference(dataset) : Optional.empty(),
                 items(dataset.GetMetadata_List("")),
                 items(dataset.GetMetadata_List("IMAGE_STRUCTURE")));
     }
 
-    private static BandInfo describe(Band band) {
+    private static BandInfo describe(Band band, boolean overviewed) {
         List<BandInfo.Overview> overviews = new ArrayList<>();
-        for (int i = 0; i < band.GetOverviewCount(); i++) {
+        // Counting them makes GDAL look for a file of them beside this one.
+        for (int i = 0; overviewed && i < band.GetOverviewCount(); i++) {
             Band overview = band.GetOverview(i);
             // A damaged file may count an overview that it does not have.
             if (overview != null) {

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.shell.internal.terminal;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -81,10 +82,23 @@ final class Interrupts implements AutoCloseable {
 
     private void onSignal() {
         if (asked) {
-            Runtime.getRuntime().halt(KILLED);
+            kill();
         }
         asked = true;
         first.run();
+    }
+
+    /** Halting the JVM runs the destructors of native libraries, under threads that still compute with them: it crashes. */
+    private static void kill() {
+        try {
+            String self = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder("kill", "-KILL", self).start().waitFor();
+        } catch (IOException e) {
+            log(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(KILLED);
     }
 
     private static Class<?> signal() throws ClassNotFoundException {

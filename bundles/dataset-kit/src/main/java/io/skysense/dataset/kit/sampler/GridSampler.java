@@ -1,6 +1,8 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.sampler;
 
+import io.skysense.raster.Window;
+
 /**
  * All windows of a regular grid over a raster, row by row: every pixel is in at least one, and every window is inside.
  * The last window of a row or column is moved back to the border, so that it is whole; where the raster is smaller than
@@ -11,7 +13,7 @@ package io.skysense.dataset.kit.sampler;
  * @param side rows and columns of a window, at least 1
  * @param stride from one window to the next, 1 to side
  */
-public record GridSampler(long height, long width, int side, int stride) {
+public record GridSampler(int height, int width, int side, int stride) {
 
     /** Checks the ranges. */
     public GridSampler {
@@ -32,20 +34,20 @@ public record GridSampler(long height, long width, int side, int stride) {
      * @param index 0 to count-1
      * @return the window
      */
-    public PixelWindow at(long index) {
+    public Window at(long index) {
         if (index < 0 || index >= count()) {
             throw new IndexOutOfBoundsException("window " + index + " of " + count());
         }
-        long row = corner(index / steps(width), height);
-        long column = corner(index % steps(width), width);
-        return new PixelWindow(row, column, (int) Math.min(side, height), (int) Math.min(side, width));
+        int row = corner(index / steps(width), height);
+        int column = corner(index % steps(width), width);
+        return new Window(column, row, Math.min(side, width), Math.min(side, height));
     }
 
-    private long steps(long size) {
-        return size <= side ? 1 : (size - side + stride - 1) / stride + 1;
+    private long steps(int size) {
+        return size <= side ? 1 : (size - side - 1L + stride) / stride + 1;
     }
 
-    private long corner(long step, long size) {
-        return Math.max(0, Math.min(step * stride, size - side));
+    private int corner(long step, int size) {
+        return (int) Math.max(0, Math.min(step * stride, size - side));
     }
 }

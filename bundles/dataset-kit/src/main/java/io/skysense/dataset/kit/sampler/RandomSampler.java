@@ -1,19 +1,19 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.sampler;
 
+import io.skysense.raster.Window;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/**
- * Random windows of several rasters: a raster as likely as it is large, every place in it as likely as the next.
- *
- * @param rasters their sizes, at least one
- * @param side rows and columns of a window; a smaller raster gives a smaller window
- * @param seed decides all windows
- */
-public record RandomSampler(List<RasterSize> rasters, int side, long seed) {
+/** Random windows of several rasters: a raster as likely as it is large, every place in it as likely as the next. */
+public final class RandomSampler {
 
     private static final long PURPOSE = 0x72616e646f6dL;
+
+    private final List<RasterSize> rasters;
+    private final Weights areas;
+    private final int side;
+    private final long seed;
 
     /**
      * The size of a raster.
@@ -21,7 +21,7 @@ public record RandomSampler(List<RasterSize> rasters, int side, long seed) {
      * @param height rows, at least 1
      * @param width columns, at least 1
      */
-    public record RasterSize(long height, long width) {
+    public record RasterSize(int height, int width) {
 
         /** Checks the ranges. */
         public RasterSize {
@@ -31,13 +31,24 @@ public record RandomSampler(List<RasterSize> rasters, int side, long seed) {
         }
     }
 
-    /** Copies the list and checks the ranges. */
-    public RandomSampler {
-        rasters = List.copyOf(rasters);
+    /**
+     * Prepares.
+     *
+     * @param rasters their sizes, at least one
+     * @param side rows and columns of a window; a smaller raster gives a smaller window
+     * @param seed decides all windows
+     */
+    public RandomSampler(List<RasterSize> rasters, int side, long seed) {
         if (rasters.isEmpty() || side < 1) {
             throw new IllegalArgumentException(
                     "windows of " + side + " pixels out of " + rasters.size() + " rasters: at least 1 of both");
         }
+        this.rasters = List.copyOf(rasters);
+        this.areas = Weights.of(rasters.stream()
+                .mapToDouble(r -> (double) r.height() * r.width())
+                .toArray());
+        this.side = side;
+        this.seed = seed;
     }
 
     /**
@@ -48,15 +59,12 @@ public record RandomSampler(List<RasterSize> rasters, int side, long seed) {
      */
     public PlacedWindow at(long position) {
         RandomGenerator random = SeededRandom.of(seed, PURPOSE, position);
-        double[] areas = rasters.stream()
-                .mapToDouble(r -> (double) r.height() * r.width())
-                .toArray();
-        int raster = Weights.of(areas).draw(random);
+        int raster = areas.draw(random);
         RasterSize size = rasters.get(raster);
-        int height = (int) Math.min(side, size.height());
-        int width = (int) Math.min(side, size.width());
-        long row = random.nextLong(size.height() - height + 1);
-        long column = random.nextLong(size.width() - width + 1);
-        return new PlacedWindow(raster, new PixelWindow(row, column, height, width));
+        int height = Math.min(side, size.height());
+        int width = Math.min(side, size.width());
+        int row = random.nextInt(size.height() - height + 1);
+        int column = random.nextInt(size.width() - width + 1);
+        return new PlacedWindow(raster, new Window(column, row, width, height));
     }
 }

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.sampler;
 
+import io.skysense.raster.Window;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -13,8 +14,8 @@ public final class RegionSampler {
 
     private static final long PURPOSE = 0x726567696f6eL;
 
-    private final long height;
-    private final long width;
+    private final int height;
+    private final int width;
     private final int side;
     private final long seed;
     private final Weights classes;
@@ -30,7 +31,7 @@ public final class RegionSampler {
      * @param height its rows, at least 1
      * @param width its columns, at least 1
      */
-    public record Region(int classIndex, long row, long column, long height, long width) {
+    public record Region(int classIndex, int row, int column, int height, int width) {
 
         /** Checks the ranges. */
         public Region {
@@ -52,12 +53,12 @@ public final class RegionSampler {
      * @param seed decides all windows
      * @throws IllegalArgumentException if a region is outside, a class has no weight, or no region has a weight above 0
      */
-    public RegionSampler(long height, long width, int side, List<Region> found, double[] weights, long seed) {
+    public RegionSampler(int height, int width, int side, List<Region> found, double[] weights, long seed) {
         if (side < 1) {
             throw new IllegalArgumentException("windows of " + side + " pixels");
         }
         for (Region region : found) {
-            if (region.row() + region.height() > height || region.column() + region.width() > width) {
+            if ((long) region.row() + region.height() > height || (long) region.column() + region.width() > width) {
                 throw new IllegalArgumentException(region + " is outside the raster of " + height + " by " + width);
             }
             if (region.classIndex() >= weights.length) {
@@ -95,18 +96,17 @@ public final class RegionSampler {
         RandomGenerator random = SeededRandom.of(seed, PURPOSE, position);
         int group = classes.draw(random);
         Region region = regions.get(group).get(areas.get(group).draw(random));
-        long row = region.row() + random.nextLong(region.height());
-        long column = region.column() + random.nextLong(region.width());
-        int rows = (int) Math.min(side, height);
-        int columns = (int) Math.min(side, width);
-        return new ClassWindow(
-                region.classIndex(),
-                new PixelWindow(
-                        corner(row, rows, height, random), corner(column, columns, width, random), rows, columns));
+        int row = region.row() + random.nextInt(region.height());
+        int column = region.column() + random.nextInt(region.width());
+        int rows = Math.min(side, height);
+        int columns = Math.min(side, width);
+        int top = corner(row, rows, height, random);
+        int left = corner(column, columns, width, random);
+        return new ClassWindow(region.classIndex(), new Window(left, top, columns, rows));
     }
 
     /** The pixel may lie anywhere in the window: it is not always its middle. */
-    private static long corner(long pixel, int side, long size, RandomGenerator random) {
+    private static int corner(int pixel, int side, int size, RandomGenerator random) {
         return Math.min(Math.max(0, pixel - random.nextInt(side)), size - side);
     }
 
@@ -116,5 +116,5 @@ public final class RegionSampler {
      * @param classIndex the class
      * @param window it holds a pixel of a region of that class
      */
-    public record ClassWindow(int classIndex, PixelWindow window) {}
+    public record ClassWindow(int classIndex, Window window) {}
 }

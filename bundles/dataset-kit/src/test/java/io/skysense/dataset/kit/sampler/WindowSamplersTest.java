@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skysense.dataset.kit.sampler.RandomSampler.RasterSize;
 import io.skysense.dataset.kit.sampler.RegionSampler.ClassWindow;
 import io.skysense.dataset.kit.sampler.RegionSampler.Region;
+import io.skysense.raster.Window;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -16,10 +17,10 @@ import net.jqwik.api.constraints.IntRange;
 
 class WindowSamplersTest {
 
-    private static void assertInside(PixelWindow window, long height, long width) {
-        assertTrue(window.row() >= 0 && window.column() >= 0, () -> window + " begins outside");
-        assertTrue(window.row() + window.height() <= height, () -> window + " ends outside");
-        assertTrue(window.column() + window.width() <= width, () -> window + " ends outside");
+    private static void assertInside(Window window, long height, long width) {
+        assertTrue(window.y() >= 0 && window.x() >= 0, () -> window + " begins outside");
+        assertTrue(window.y() + window.height() <= height, () -> window + " ends outside");
+        assertTrue(window.x() + window.width() <= width, () -> window + " ends outside");
     }
 
     @Property(tries = 300, seed = "7")
@@ -31,13 +32,13 @@ class WindowSamplersTest {
         GridSampler grid = new GridSampler(height, width, side, Math.min(step, side));
         boolean[] covered = new boolean[height * width];
         for (long i = 0; i < grid.count(); i++) {
-            PixelWindow window = grid.at(i);
+            Window window = grid.at(i);
             assertInside(window, height, width);
             assertEquals(Math.min(side, height), window.height());
             assertEquals(Math.min(side, width), window.width());
             for (int p = 0; p < window.height() * window.width(); p++) {
-                int row = (int) window.row() + p / window.width();
-                covered[row * width + (int) window.column() + p % window.width()] = true;
+                int row = window.y() + p / window.width();
+                covered[row * width + window.x() + p % window.width()] = true;
             }
         }
         for (boolean pixel : covered) {
@@ -80,10 +81,10 @@ class WindowSamplersTest {
         Region region = new Region(0, row, column, extent, extent);
         RegionSampler sampler = new RegionSampler(100, 200, side, List.of(region), new double[] {2}, seed);
         for (int i = 0; i < 20; i++) {
-            PixelWindow window = sampler.at(i).window();
+            Window window = sampler.at(i).window();
             assertInside(window, 100, 200);
-            assertTrue(window.row() < row + extent && window.row() + window.height() > row);
-            assertTrue(window.column() < column + extent && window.column() + window.width() > column);
+            assertTrue(window.y() < row + extent && window.y() + window.height() > row);
+            assertTrue(window.x() < column + extent && window.x() + window.width() > column);
         }
     }
 

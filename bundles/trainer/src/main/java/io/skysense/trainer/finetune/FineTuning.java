@@ -113,6 +113,11 @@ public final class FineTuning implements Job {
         return validation;
     }
 
+    @Override
+    public long leftOut() {
+        return dataset().leftOut();
+    }
+
     /** The untrained head says nothing that a person would compare with. */
     @Override
     public boolean judgesUntrained() {

@@ -37,6 +37,11 @@ record Collages(List<DatasetTable> tables, InContextBatches training, Optional<I
         return new Collages(datasets.stream().map(Dataset::table).toList(), training, judged);
     }
 
+    /** {@return how often so far a record was replaced by another} */
+    long replaced() {
+        return training.replaced() + judged.map(InContextBatches::replaced).orElse(0L);
+    }
+
     /** {@return collages of a validation; 0 if there is none} */
     long validation() {
         return judged.map(InContextBatches::epochLength).orElse(0L);

@@ -135,6 +135,11 @@ public final class Pretraining implements Job {
     }
 
     @Override
+    public long leftOut() {
+        return collages.replaced();
+    }
+
+    @Override
     public boolean judgesUntrained() {
         return true;
     }

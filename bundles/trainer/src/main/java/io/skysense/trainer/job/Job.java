@@ -39,6 +39,9 @@ public interface Job extends AutoCloseable {
     /** {@return samples of a validation; 0 if there is none} */
     long validation();
 
+    /** {@return how often so far a sample was left out, or another stood for it, because of its files or its label} */
+    long leftOut();
+
     /** {@return whether the model is validated before its first step too, to be compared with} */
     boolean judgesUntrained();
 

@@ -83,6 +83,10 @@ final class TrainingLoop {
                 progress.end();
             }
         }
+        if (job.leftOut() > 0) {
+            progress.note(
+                    job.leftOut() + " times a sample was left out or another stood for it; the warnings name them");
+        }
         return concluded(state);
     }
 

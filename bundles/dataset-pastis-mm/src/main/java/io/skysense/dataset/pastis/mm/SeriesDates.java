@@ -15,18 +15,23 @@ import java.util.regex.Pattern;
 /** Finds the dates of {@code DATA_S2/S2_<patch>.npy} and {@code DATA_S1A/S1A_<patch>.npy}. */
 final class SeriesDates implements SampleParts {
 
-    private static final Pattern SERIES = Pattern.compile("S(?:2|1A)_(\\d+)\\.npy");
+    private static final Pattern SERIES = Pattern.compile("DATA_S(?:2|1A)/S(?:2|1A)_(\\d+)\\.npy");
 
     private Path file;
     private Map<Integer, Patches.Patch> patches;
 
     @Override
     public List<LocalDate> dates(Modality modality, Path series) throws IOException {
-        Matcher name = SERIES.matcher(series.getFileName().toString());
+        Path folder = series.getParent();
+        if (folder == null || folder.getParent() == null) {
+            return List.of();
+        }
+        Matcher name = SERIES.matcher(folder.getFileName() + "/" + series.getFileName());
         if (!name.matches()) {
             return List.of();
         }
-        Path beside = series.resolveSibling("..").resolve(Patches.FILE).normalize();
+        // Of the published folders only: elsewhere the folder above may be outside of the data folder.
+        Path beside = folder.resolveSibling(Patches.FILE);
         Patches.Patch patch = patches(beside).get(Integer.parseInt(name.group(1)));
         if (patch == null) {
             throw new DatasetException(series + ": its patch is not in " + beside);

@@ -2,13 +2,12 @@
 package io.skysense.dataset.demo;
 
 import io.skysense.api.data.DatasetReader;
-import io.skysense.dataset.kit.DatasetIndexer;
 import io.skysense.dataset.kit.ListedReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Reads the made scenes. */
-@Component(service = {DatasetReader.class, DatasetIndexer.class})
+@Component(service = DatasetReader.class)
 public final class DemoReader extends ListedReader {
 
     /** Reads the definition. */

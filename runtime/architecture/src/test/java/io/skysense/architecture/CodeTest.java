@@ -9,12 +9,15 @@ import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Pred
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the code of a bundle may do. */
@@ -26,7 +29,14 @@ class CodeTest {
     /** The command by which a person asks for just that. */
     private static final String EXIT = "io.skysense.shell.internal.GogoExit";
 
-    private static final JavaClasses CLASSES = load();
+    private static final JavaClasses CLASSES = load("target/classes");
+
+    /** See io.skysense.engine.ops.Arithmetic. */
+    private static final DescribedPredicate<JavaCall<?>> LENDS_MEMORY_OF_THE_COLLECTOR = target(
+                    owner(nameMatching("ai\\.djl\\.ndarray\\.NDArray")))
+            .and(target(rawParameterTypes(Number.class)))
+            .and(not(target(nameMatching("eq|neq|gt|gte|lt|lte|contentEquals"))))
+            .forSubtype();
 
     @Test
     void keepsNoStaticVariables() {
@@ -69,20 +79,27 @@ class CodeTest {
 
     @Test
     void letsNoNumberIntoAGraphThroughMemoryOfTheGarbageCollector() {
-        // See io.skysense.engine.ops.Arithmetic.
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.skysense.engine..")
                 .should()
-                .callMethodWhere(target(owner(nameMatching("ai\\.djl\\.ndarray\\.NDArray")))
-                        .and(target(rawParameterTypes(Number.class)))
-                        .and(not(target(nameMatching("eq|neq|gt|gte|lt|lte|contentEquals")))))
+                .callMethodWhere(LENDS_MEMORY_OF_THE_COLLECTOR)
                 .check(CLASSES);
     }
 
-    private static JavaClasses load() {
+    @Test
+    void letsNoneIntoTheGraphsOfTheModelsThatTestsTrainEither() {
+        noClasses()
+                .that()
+                .areAssignableTo("io.skysense.api.model.Network")
+                .should()
+                .callMethodWhere(LENDS_MEMORY_OF_THE_COLLECTOR)
+                .check(load("target/classes", "target/test-classes"));
+    }
+
+    private static JavaClasses load(String... places) {
         List<Path> folders = BuiltBundle.folders().stream()
-                .map(folder -> folder.resolve("target/classes"))
+                .flatMap(folder -> Stream.of(places).map(folder::resolve))
                 .filter(Files::isDirectory)
                 .toList();
         return new ClassFileImporter().importPaths(folders);

@@ -4,6 +4,8 @@ package io.skysense.trainer.tiny;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.skysense.api.data.Modality;
 import io.skysense.api.incontext.InContextBatch;
@@ -14,10 +16,12 @@ import io.skysense.api.incontext.InContextTargets;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.api.model.Recompute;
 import io.skysense.engine.ops.Activations;
+import io.skysense.engine.ops.Arithmetic;
 import io.skysense.engine.ops.Linear;
 import io.skysense.engine.ops.Loss;
 import io.skysense.engine.ops.Random;
 import io.skysense.engine.ops.Resize;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -79,12 +83,11 @@ final class TinyContext implements InContextNetwork {
         long[] found = IntStream.of(codes).mapToLong(idOf::get).toArray();
         Map<Integer, Integer> colours = new HashMap<>();
         IntStream.of(codes).forEach(code -> colours.put(idOf.get(code), code));
-        NDArray array = targets.getManager()
-                .create(found)
-                .reshape(
-                        targets.getShape().get(0),
-                        targets.getShape().get(2),
-                        targets.getShape().get(3));
+        Shape shape = new Shape(
+                targets.getShape().get(0),
+                targets.getShape().get(2),
+                targets.getShape().get(3));
+        NDArray array = Arithmetic.array(targets.getManager(), LongBuffer.wrap(found), shape, DataType.INT64);
         return new InContextTargets(array, colours);
     }
 
@@ -93,7 +96,8 @@ final class TinyContext implements InContextNetwork {
         NDArray image = batch.images().get(Modality.HR);
         long height = image.getShape().get(2);
         long width = image.getShape().get(3);
-        NDArray shown = Resize.bilinear(batch.hidden().expandDims(1).neg().add(1), height, width, false)
+        NDArray visible = batch.hidden().expandDims(1).eq(0).toType(image.getDataType(), false);
+        NDArray shown = Resize.bilinear(visible, height, width, false)
                 .mul(batch.ids().expandDims(1).toType(image.getDataType(), false));
         NDArray features = recompute
                 .run(

@@ -12,6 +12,7 @@ import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
+import io.skysense.engine.ops.Arithmetic;
 import io.skysense.engine.ops.Linear;
 import io.skysense.engine.ops.Loss;
 import io.skysense.engine.ops.Norm;
@@ -64,8 +65,7 @@ final class TinyHead implements HeadNetwork {
         return Map.of(
                 "main", Loss.crossEntropy(outputs.get(0), labels, null, ClassTable.IGNORE, 0),
                 "auxiliary",
-                        Loss.crossEntropy(outputs.get(1), labels, null, ClassTable.IGNORE, 0)
-                                .mul(0.4));
+                        Arithmetic.scale(Loss.crossEntropy(outputs.get(1), labels, null, ClassTable.IGNORE, 0), 0.4));
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.skysense.engine.ops;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.engine.Torch;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,23 @@ class SelfAttentionTest {
         NDArray zeros = Attention.selfAttention(
                 x, new Attention.Weights(in, manager.zeros(new Shape(18)), out, manager.zeros(new Shape(6))), 3, false);
         assertClose(zeros, Attention.selfAttention(x, new Attention.Weights(in, null, out, null), 3, false), 1e-6f);
+    }
+
+    @Test
+    void narrowHeadsLoseNothingOverThousandsOfTokens() {
+        NDArray x = normal(1, 4096, 8);
+        Attention.Weights weights = new Attention.Weights(normal(24, 8), normal(24), normal(8, 8), normal(8));
+        Attention.Weights exact = new Attention.Weights(
+                weights.in().toType(DataType.FLOAT64, true),
+                weights.inBias().toType(DataType.FLOAT64, true),
+                weights.out().toType(DataType.FLOAT64, true),
+                weights.outBias().toType(DataType.FLOAT64, true));
+        NDArray expected = Attention.selfAttention(x.toType(DataType.FLOAT64, true), exact, 2, false);
+        NDArray actual = Attention.selfAttention(x, weights, 2, false).toType(DataType.FLOAT64, true);
+        double error = expected.sub(actual).square().mean().getDouble()
+                / expected.square().mean().getDouble();
+        // Summed in float32 with one accumulator it is about 1e-6.
+        assertTrue(Math.sqrt(error) < 5e-7, "relative error " + Math.sqrt(error));
     }
 
     @Test

@@ -1,0 +1,163 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.serving.kserve;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import io.skysense.api.data.BandTable;
+import io.skysense.api.task.Prediction;
+import io.skysense.serving.http.Answer;
+import io.skysense.serving.http.HttpFailure;
+import io.skysense.serving.http.Json;
+import io.skysense.serving.http.Request;
+import io.skysense.serving.http.Route;
+import io.skysense.serving.model.ServedModel;
+import io.skysense.serving.model.ServedModels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The inference protocol of KServe, version 2, over HTTP: health, what models there are, and inference.
+ *
+ * <p>Inputs are {@code hr}, {@code s2} and {@code s1}, FP32 (B, C, H, W) in the unit of the source; they are normalised
+ * here. Outputs are {@code probabilities}, FP32 (B, K, H, W), and {@code classes}, UINT8 (B, H, W) class indices. Every
+ * answer of a model names the bundles it was made with, as parameter {@code bundles}.
+ */
+public final class InferenceProtocol {
+
+    private static final String PROBABILITIES = "probabilities";
+    private static final String CLASSES = "classes";
+    private static final String VERSION = "1";
+
+    private final ServedModels models;
+    private final String software;
+    private final Json json = new Json();
+
+    /**
+     * Serves models.
+     *
+     * @param models which
+     * @param software version of this program
+     */
+    public InferenceProtocol(ServedModels models, String software) {
+        this.models = models;
+        this.software = software;
+    }
+
+    /** {@return what is served} */
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>(List.of(
+                Route.of("GET", "/v2", request -> Answer.ok(server())),
+                Route.of("GET", "/v2/health/live", request -> Answer.ok(Map.of("live", true))),
+                Route.of("GET", "/v2/health/ready", request -> Answer.ok(Map.of("ready", true)))));
+        for (String model : List.of("/v2/models/{model}", "/v2/models/{model}/versions/{version}")) {
+            routes.add(Route.of("GET", model, request -> Answer.ok(describe(find(request)))));
+            routes.add(Route.of(
+                    "GET",
+                    model + "/ready",
+                    request -> Answer.ok(Map.of("name", find(request).name(), "ready", true))));
+            routes.add(Route.of("POST", model + "/infer", this::infer));
+        }
+        return routes;
+    }
+
+    private Map<String, Object> server() {
+        return Map.of(
+                "name",
+                "skysense",
+                "version",
+                software,
+                "extensions",
+                List.of(),
+                "models",
+                models.all().stream().map(ServedModel::name).toList());
+    }
+
+    private ServedModel find(Request request) throws HttpFailure {
+        String name = request.part("model");
+        String version = request.parts().getOrDefault("version", VERSION);
+        return models.find(name)
+                .filter(m -> version.equals(VERSION))
+                .orElseThrow(() -> new HttpFailure(
+                        HttpFailure.NOT_FOUND,
+                        models.find(name).isPresent()
+                                ? "model " + name + " has no version " + version + "; it has " + VERSION
+                                : "there is no model " + name));
+    }
+
+    private static Map<String, Object> describe(ServedModel model) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("name", model.name());
+        found.put("versions", List.of(VERSION));
+        found.put("platform", "skysense");
+        found.put(
+                "inputs",
+                model.inputs().stream().map(InferenceProtocol::describe).toList());
+        int classes = model.classes().size();
+        found.put(
+                "outputs",
+                List.of(
+                        new Tensor.Output(PROBABILITIES, List.of(-1L, (long) classes, -1L, -1L), "FP32", null),
+                        new Tensor.Output(CLASSES, List.of(-1L, -1L, -1L), "UINT8", null)));
+        found.put(
+                "parameters",
+                Map.of(
+                        "classes", model.classes(),
+                        "granularity", model.granularity(),
+                        "bundles", model.bundles()));
+        return found;
+    }
+
+    private static Map<String, Object> describe(BandTable table) {
+        return Map.of(
+                "name", table.modality().key(),
+                "datatype", "FP32",
+                "shape", List.of(-1, table.bands().size(), -1, -1),
+                "parameters", Map.of("bands", table.bands(), "gsd", table.gsd()));
+    }
+
+    private Answer infer(Request request) throws HttpFailure {
+        ServedModel model = find(request);
+        InferRequest asked = json.read(request.body(), InferRequest.class);
+        for (InferRequest.Wanted wanted : asked.outputs()) {
+            if (!List.of(PROBABILITIES, CLASSES).contains(wanted.name())) {
+                throw new HttpFailure(
+                        HttpFailure.BAD_REQUEST,
+                        "outputs: there is no " + wanted.name() + "; there are " + PROBABILITIES + ", " + CLASSES);
+            }
+        }
+        Images images = Images.of(asked.inputs(), model);
+        List<Tensor.Output> outputs =
+                model.predict(images::on, images.height(), images.width(), prediction -> outputs(asked, prediction));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("model_name", model.name());
+        answer.put("model_version", VERSION);
+        if (asked.id() != null) {
+            answer.put("id", asked.id());
+        }
+        answer.put("parameters", Map.of("bundles", model.bundles()));
+        answer.put("outputs", outputs);
+        return Answer.ok(answer);
+    }
+
+    private static List<Tensor.Output> outputs(InferRequest asked, Prediction prediction) {
+        List<Tensor.Output> outputs = new ArrayList<>();
+        NDArray probabilities = prediction.probabilities();
+        List<Long> shape = sides(probabilities);
+        if (asked.wants(PROBABILITIES)) {
+            outputs.add(new Tensor.Output(PROBABILITIES, shape, "FP32", probabilities.toFloatArray()));
+        }
+        if (asked.wants(CLASSES)) {
+            // At most 255 classes; as numbers, for bytes would be written as base64.
+            NDArray classes = probabilities.argMax(1).toType(DataType.INT32, false);
+            outputs.add(new Tensor.Output(CLASSES, sides(classes), "UINT8", classes.toIntArray()));
+        }
+        return outputs;
+    }
+
+    private static List<Long> sides(NDArray array) {
+        return Arrays.stream(array.getShape().getShape()).boxed().toList();
+    }
+}

@@ -1,0 +1,148 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.serving.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.skysense.api.data.BandTable;
+import io.skysense.api.data.Modality;
+import io.skysense.api.device.DeviceLease;
+import io.skysense.api.model.Model;
+import io.skysense.api.task.Prediction;
+import io.skysense.engine.GradMode;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A model of a run on its device. Several threads may ask at a time; closing waits for those that do.
+ */
+public final class ServedModel implements AutoCloseable {
+
+    private final String name;
+    private final Path run;
+    private final Model model;
+    private final DeviceLease lease;
+    private int asking;
+    private boolean closed;
+
+    /**
+     * Takes a model over.
+     *
+     * @param name what clients call it
+     * @param run the folder it came from
+     * @param model closed with this
+     * @param lease of its device, closed with this
+     */
+    ServedModel(String name, Path run, Model model, DeviceLease lease) {
+        this.name = name;
+        this.run = run;
+        this.model = model;
+        this.lease = lease;
+    }
+
+    /** {@return what clients call it} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the folder of its run} */
+    public Path run() {
+        return run;
+    }
+
+    /** {@return name and version of every bundle that a part came from} */
+    public Map<String, String> bundles() {
+        return model.versions();
+    }
+
+    /** {@return the bands of each modality that it reads, in the order of the modalities} */
+    public List<BandTable> inputs() {
+        Map<Modality, BandTable> inputs = new EnumMap<>(Modality.class);
+        model.spec()
+                .encoders()
+                .keySet()
+                .forEach(modality -> inputs.put(
+                        modality, model.spec().table().bands(modality).orElseThrow()));
+        return List.copyOf(inputs.values());
+    }
+
+    /** {@return names of the classes that it tells apart} */
+    public List<String> classes() {
+        return model.spec().table().classes().classes().stream()
+                .map(c -> c.name())
+                .toList();
+    }
+
+    /** {@return the multiple in pixels that both sides of an image must have} */
+    public int granularity() {
+        return model.backbone().granularity();
+    }
+
+    /**
+     * Asks the model.
+     *
+     * @param images makes the normalised images (B, C, H, W) float32 on a manager that is closed after
+     * @param height H of the answer
+     * @param width W of the answer
+     * @param answer takes from the prediction what is to be kept
+     * @param <T> what is kept
+     * @return what was kept
+     * @throws IllegalStateException if the model is closed
+     */
+    public <T> T predict(
+            Function<NDManager, Map<Modality, NDArray>> images, int height, int width, Function<Prediction, T> answer) {
+        enter();
+        try (GradMode off = GradMode.off();
+                NDManager manager = model.manager().newSubManager()) {
+            Map<Modality, NDArray> given = images.apply(manager);
+            return answer.apply(model.head()
+                    .predict(model.head().forward(model.backbone().forward(given, false), false), height, width));
+        } finally {
+            leave();
+        }
+    }
+
+    private synchronized void enter() {
+        if (closed) {
+            throw new IllegalStateException("the model " + name + " is closed");
+        }
+        asking++;
+    }
+
+    private synchronized void leave() {
+        asking--;
+        notifyAll();
+    }
+
+    @Override
+    public void close() {
+        if (drain()) {
+            try (lease) {
+                model.close();
+            }
+        }
+    }
+
+    /** False if another call closes it. */
+    private synchronized boolean drain() {
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        boolean interrupted = false;
+        while (asking > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // Memory in use is not freed, whatever the hurry.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+}

@@ -33,7 +33,8 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(
         service = {PluginRegistry.class, PluginPins.class},
-        immediate = true, configurationPid = RegistryConfiguration.PID)
+        immediate = true,
+        configurationPid = RegistryConfiguration.PID)
 @Designate(ocd = RegistryConfiguration.class)
 public final class LeasingPluginRegistry implements PluginRegistry, PluginPins {
 
@@ -143,7 +144,9 @@ public final class LeasingPluginRegistry implements PluginRegistry, PluginPins {
     }
 
     private <R> List<R> gather(Function<PluginSlots<?>, List<R>> of) {
-        return kinds.values().stream().flatMap(slots -> of.apply(slots).stream()).toList();
+        return kinds.values().stream()
+                .flatMap(slots -> of.apply(slots).stream())
+                .toList();
     }
 
     @Reference(

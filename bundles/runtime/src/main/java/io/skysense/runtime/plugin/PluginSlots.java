@@ -136,7 +136,8 @@ final class PluginSlots<T> {
     }
 
     private PluginVersion versionOf(PluginSlot<T> slot) {
-        return new PluginVersion(kind, slot.name(), slot.bundle(), slot.version().toString());
+        return new PluginVersion(
+                kind, slot.name(), slot.bundle(), slot.version().toString());
     }
 
     private void warn(PluginVersion missing, PluginSlot<T> instead) {

@@ -157,8 +157,7 @@ class PluginPinsTest {
         }
         for (int next = 2; next <= 90; next++) {
             // Every version serves at least once, however slow the machine is.
-            for (int before = used.get();
-                    used.get() == before && users.stream().noneMatch(Future::isDone); ) {
+            for (int before = used.get(); used.get() == before && users.stream().noneMatch(Future::isDone); ) {
                 Thread.yield();
             }
             ServiceReference<TaskHead> nextReference = install(next + ".0.0", next + 1);

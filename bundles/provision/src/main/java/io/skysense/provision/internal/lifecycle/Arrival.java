@@ -50,10 +50,11 @@ record Arrival(BundleContext context, Readiness readiness, BundleThreads threads
      * @throws LifecycleException if it throws, hangs, or has a component that does not come up
      */
     void start(Bundle bundle) throws LifecycleException, InterruptedException {
-        Attempt<Void> attempt = Attempt.begin("skysense-start " + bundle.getSymbolicName(), threads.mark(bundle), () -> {
-            bundle.start(HOW);
-            return null;
-        });
+        Attempt<Void> attempt =
+                Attempt.begin("skysense-start " + bundle.getSymbolicName(), threads.mark(bundle), () -> {
+                    bundle.start(HOW);
+                    return null;
+                });
         try {
             attempt.await(limits.start());
         } catch (ExecutionException e) {

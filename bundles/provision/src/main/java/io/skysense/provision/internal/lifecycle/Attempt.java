@@ -83,7 +83,8 @@ final class Attempt<T> {
     /** {@return the first place outside of the JDK that it is in now} */
     String where() {
         return Arrays.stream(thread.getStackTrace())
-                .filter(f -> !f.getClassName().startsWith("java.") && !f.getClassName().startsWith("jdk."))
+                .filter(f -> !f.getClassName().startsWith("java.")
+                        && !f.getClassName().startsWith("jdk."))
                 .findFirst()
                 .map(f -> f.getClassName() + "." + f.getMethodName() + " (line " + f.getLineNumber() + ")")
                 .orElse("no place of its own");

@@ -42,7 +42,8 @@ record Departure(BundleContext context, BundleThreads threads, Limits limits) {
             throw new LifecycleException(describe(bundle) + " cannot be removed: " + Messages.of(e.getCause()), e);
         } catch (TimeoutException e) {
             throw new LifecycleException(
-                    describe(bundle) + " is still in use after " + limits.drain().toSeconds()
+                    describe(bundle) + " is still in use after "
+                            + limits.drain().toSeconds()
                             + " s: it takes no new work, and is removed when the last lease is back",
                     e);
         }

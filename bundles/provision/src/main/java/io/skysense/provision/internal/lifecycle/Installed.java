@@ -43,7 +43,8 @@ record Installed(BundleContext context, PluginRegistry registry) {
             throw new LifecycleException(read.describe() + " was refused: this version is installed already");
         }
         if (newer && there.isEmpty()) {
-            throw new LifecycleException(read.describe() + " was refused: no version is installed that it could update");
+            throw new LifecycleException(
+                    read.describe() + " was refused: no version is installed that it could update");
         }
         if (newer && there.stream().anyMatch(b -> b.getVersion().compareTo(read.version()) > 0)) {
             throw new LifecycleException(read.describe() + " was refused: it is older than " + list(there)
@@ -66,8 +67,8 @@ record Installed(BundleContext context, PluginRegistry registry) {
                     + (there.isEmpty() ? "" : "; there is " + list(there)));
         }
         if (found.size() > 1) {
-            throw new LifecycleException(name + " is installed in several versions, of which one must be named: "
-                    + list(found));
+            throw new LifecycleException(
+                    name + " is installed in several versions, of which one must be named: " + list(found));
         }
         Bundle bundle = found.get(0);
         if (bundle.getLocation().startsWith(FEATURE)) {

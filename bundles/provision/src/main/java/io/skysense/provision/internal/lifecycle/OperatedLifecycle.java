@@ -97,7 +97,8 @@ public final class OperatedLifecycle implements Lifecycle {
     public synchronized LifecycleChange rollback(String bundle, PhaseListener listener) throws LifecycleException {
         Switch last = folder.state()
                 .last(bundle)
-                .orElseThrow(() -> new LifecycleException(bundle + ": nothing that is still installed served before it"));
+                .orElseThrow(
+                        () -> new LifecycleException(bundle + ": nothing that is still installed served before it"));
         Switch back = move(bundle, last.before(), listener);
         save(folder.state().without(last).pinned(pins.pins()));
         return change(bundle, last.before().get(0).version(), back, List.of());
@@ -155,7 +156,8 @@ public final class OperatedLifecycle implements Lifecycle {
         if (!leaving.getLocation().startsWith(State.LOCATION)) {
             warnings.add(bundle + " " + which + " is part of the distribution, and is back when that starts anew");
         }
-        uninterrupted(() -> new Departure(context, threads, limits).drain(leaving)).ifPresent(warnings::add);
+        uninterrupted(() -> new Departure(context, threads, limits).drain(leaving))
+                .ifPresent(warnings::add);
         folder.drop(new Kept(bundle, which));
         return change(bundle, which, moved, warnings);
     }

@@ -83,8 +83,7 @@ public final class PluginFolder {
     /** {@return a copy of a file that nobody else changes; it is to be kept or dropped} */
     Path stage(Path from) throws IOException {
         Files.createDirectories(folder);
-        return Files.copy(
-                from, Files.createTempFile(folder, "bundle", STAGED), StandardCopyOption.REPLACE_EXISTING);
+        return Files.copy(from, Files.createTempFile(folder, "bundle", STAGED), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Installs a staged file, which is the bundle's from then on. */
@@ -150,7 +149,8 @@ public final class PluginFolder {
             return List.of();
         }
         try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(f -> f.toString().endsWith(".jar") || f.toString().endsWith(STAGED))
+            return found.filter(
+                            f -> f.toString().endsWith(".jar") || f.toString().endsWith(STAGED))
                     .toList();
         }
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Requirement {
 
     /** The framework names a chain of bundles that want one another; for the last something is really missing. */
-    private static final Pattern MISSING = Pattern.compile("missing requirement \\[(\\S+)[^;]*; (\\S+)");
+    private static final Pattern MISSING = Pattern.compile("missing requirement \\[(\\S+)[^;]*; (\\(\\S*\\))");
 
     private Requirement() {}
 

@@ -55,7 +55,10 @@ record Switching(PluginPins pins, List<SwapParticipant> participants, Limits lim
 
     /** One would not switch, against its contract: those that have go back. */
     private LifecycleException retreat(
-            List<PluginVersion> before, List<PluginVersion> pinned, List<PluginVersion> candidates, RuntimeException why)
+            List<PluginVersion> before,
+            List<PluginVersion> pinned,
+            List<PluginVersion> candidates,
+            RuntimeException why)
             throws InterruptedException {
         candidates.forEach(c -> pins.unpin(c.kind(), c.name()));
         pinned.forEach(pins::pin);

@@ -13,6 +13,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -38,9 +40,7 @@ record BundleFile(Path file, String name, Version version) {
         }
         try (JarFile jar = new JarFile(file.toFile())) {
             for (JarEntry entry : Collections.list(jar.entries())) {
-                try (InputStream in = jar.getInputStream(entry)) {
-                    in.transferTo(OutputStream.nullOutputStream());
-                }
+                readToItsEnd(jar, entry);
             }
             Manifest manifest = jar.getManifest();
             if (manifest == null) {
@@ -53,6 +53,17 @@ record BundleFile(Path file, String name, Version version) {
             return new BundleFile(file, symbolicName(headers, called), version(headers, called));
         } catch (IOException | SecurityException | IllegalArgumentException e) {
             throw new LifecycleException(called + ": a corrupt file: " + Messages.of(e), e);
+        }
+    }
+
+    /** A jar's own reader looks at signatures, but not at checksums. */
+    private static void readToItsEnd(JarFile jar, JarEntry entry) throws IOException {
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(jar.getInputStream(entry), sum)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        if (sum.getValue() != entry.getCrc()) {
+            throw new IOException("the checksum of " + entry.getName() + " is wrong");
         }
     }
 

@@ -1,7 +1,10 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-/** Features: sets of bundles and their configuration that come and go while the platform runs. */
+/**
+ * What comes and goes while the platform runs: features (sets of bundles and their configuration), and versions of
+ * plug-ins side by side.
+ */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.skysense.provision;
 
 import org.osgi.annotation.bundle.Export;

@@ -58,10 +58,12 @@ class PlatformTest {
                 "io.skysense.api.device.DevicePool",
                 "io.skysense.api.infer.TileEngine",
                 "io.skysense.api.model.ModelFactory",
+                "io.skysense.api.plugin.PluginPins",
                 "io.skysense.api.plugin.PluginRegistry",
                 "io.skysense.api.train.Evaluator",
                 "io.skysense.api.train.Trainer",
-                "io.skysense.provision.Features"
+                "io.skysense.provision.Features",
+                "io.skysense.provision.Lifecycle"
             })
     void offersTheService(String type) throws Exception {
         assertNotNull(context.getAllServiceReferences(type, null), type);

@@ -2,6 +2,7 @@
 package io.skysense.api.model;
 
 import ai.djl.Device;
+import io.skysense.api.plugin.PluginRegistry;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Assembles models from the plug-ins that are installed. */
@@ -28,4 +29,12 @@ public interface ModelFactory {
      * @throws io.skysense.api.config.SettingsException if a setting is wrong or a plug-in is not installed
      */
     ModelOutline outline(ModelSpec spec);
+
+    /**
+     * Builds with other versions of plug-ins than those that serve.
+     *
+     * @param registry leases the plug-ins, for example a view of {@link io.skysense.api.plugin.PluginPins#preferring}
+     * @return a factory that is otherwise like this one
+     */
+    ModelFactory with(PluginRegistry registry);
 }

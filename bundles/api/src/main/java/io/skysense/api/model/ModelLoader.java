@@ -2,6 +2,7 @@
 package io.skysense.api.model;
 
 import ai.djl.Device;
+import io.skysense.api.plugin.PluginRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,4 +23,12 @@ public interface ModelLoader {
      * @throws io.skysense.api.config.SettingsException if a plug-in that it is made of is not installed
      */
     Model open(Path run, Device device) throws IOException;
+
+    /**
+     * Builds with other versions of plug-ins than those that serve.
+     *
+     * @param registry leases the plug-ins, for example a view of {@link io.skysense.api.plugin.PluginPins#preferring}
+     * @return a loader that is otherwise like this one
+     */
+    ModelLoader with(PluginRegistry registry);
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Hands out leases on plug-ins by name. With several versions installed, the newest serves; one that
- * leaves is drained before its bundle is torn down.
+ * Hands out leases on plug-ins by name. With several versions installed, the pinned one serves, else the newest (see
+ * {@link PluginPins}); one that leaves is drained before its bundle is torn down.
  */
 @ProviderType
 public interface PluginRegistry {
@@ -51,6 +51,6 @@ public interface PluginRegistry {
      */
     PluginLease<TaskHead> head(String name);
 
-    /** {@return everything installed, by kind and name} */
+    /** {@return everything installed, by kind and name; of one name the newest first, whichever serves} */
     List<PluginInfo> plugins();
 }

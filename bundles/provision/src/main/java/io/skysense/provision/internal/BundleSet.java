@@ -14,11 +14,12 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Bundles that come and go together. */
-record BundleSet(List<Bundle> bundles) {
+public record BundleSet(List<Bundle> bundles) {
 
     private static final long REFRESH_SECONDS = 60;
 
-    BundleSet {
+    /** Copies the list. */
+    public BundleSet {
         bundles = List.copyOf(bundles);
     }
 
@@ -27,7 +28,7 @@ record BundleSet(List<Bundle> bundles) {
      *
      * @throws BundleException if one does not; it says which requirement is missing
      */
-    void start(BundleContext context) throws BundleException {
+    public void start(BundleContext context) throws BundleException {
         // All at once, so that the order of the file need not follow the imports.
         framework(context).resolveBundles(bundles);
         for (Bundle bundle : bundles) {
@@ -42,7 +43,7 @@ record BundleSet(List<Bundle> bundles) {
      *
      * @throws BundleException if one cannot be stopped, or the framework does not finish in a minute
      */
-    void uninstall(BundleContext context) throws BundleException {
+    public void uninstall(BundleContext context) throws BundleException {
         if (bundles.isEmpty()) {
             return;
         }

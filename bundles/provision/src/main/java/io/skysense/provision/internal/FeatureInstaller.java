@@ -4,6 +4,8 @@ package io.skysense.provision.internal;
 import io.skysense.provision.FeatureException;
 import io.skysense.provision.Features;
 import io.skysense.provision.InstalledFeature;
+import io.skysense.provision.LifecycleException;
+import io.skysense.provision.internal.lifecycle.BundleChecks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -59,13 +61,18 @@ public final class FeatureInstaller implements Features {
     private final FeatureFile files;
     private final ConfigurationStore configurations;
     private final BundleRepository repository;
+    private final BundleChecks checks;
     private final Map<String, Owned> installed = new LinkedHashMap<>();
 
     /** Made by Declarative Services. */
     @Activate
     public FeatureInstaller(
-            BundleContext context, @Reference FeatureService service, @Reference ConfigurationAdmin admin) {
+            BundleContext context,
+            @Reference FeatureService service,
+            @Reference ConfigurationAdmin admin,
+            @Reference BundleChecks checks) {
         this.context = context;
+        this.checks = checks;
         this.files = new FeatureFile(service);
         this.configurations = new ConfigurationStore(admin);
         this.repository = BundleRepository.of(context.getProperty(REPOSITORIES));
@@ -84,7 +91,7 @@ public final class FeatureInstaller implements Features {
                 configure(values, added);
             }
             new BundleSet(added.bundles()).start(context);
-        } catch (IOException | BundleException e) {
+        } catch (IOException | BundleException | LifecycleException e) {
             FeatureException failure = new FeatureException(file + ": " + name + ": " + Messages.of(e), e);
             takeBack(added, failure);
             throw failure;
@@ -113,7 +120,7 @@ public final class FeatureInstaller implements Features {
     }
 
     /** Installs a bundle; empty if it is part of the platform and so not the feature's. */
-    private Optional<Bundle> installBundle(ID id) throws IOException, BundleException {
+    private Optional<Bundle> installBundle(ID id) throws IOException, BundleException, LifecycleException {
         String location = LOCATION + id;
         Bundle there = context.getBundle(location);
         if (there != null) {
@@ -122,6 +129,7 @@ public final class FeatureInstaller implements Features {
         Path jar = repository
                 .find(id)
                 .orElseThrow(() -> new IOException("bundle " + id + " is in none of " + repository.folders()));
+        checks.check(jar);
         try (InputStream in = Files.newInputStream(jar)) {
             return Optional.of(context.installBundle(location, in));
         } catch (BundleException e) {

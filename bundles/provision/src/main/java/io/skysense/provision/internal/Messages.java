@@ -2,11 +2,12 @@
 package io.skysense.provision.internal;
 
 /** What an exception says, on one line. */
-final class Messages {
+public final class Messages {
 
     private Messages() {}
 
-    static String of(Throwable thrown) {
+    /** {@return the message, or the kind of exception if it has none} */
+    public static String of(Throwable thrown) {
         String message = thrown.getMessage();
         return message == null ? thrown.getClass().getSimpleName() : message.replaceAll("\\s*\\R\\s*", " ");
     }

@@ -63,6 +63,11 @@ public final class PluginModelFactory implements ModelFactory {
         }
     }
 
+    @Override
+    public ModelFactory with(PluginRegistry other) {
+        return new PluginModelFactory(other);
+    }
+
     /** A model that was built and not initialised. */
     private record Assembly(BackboneNetwork body, HeadNetwork top, ModelParameters weights) {}
 

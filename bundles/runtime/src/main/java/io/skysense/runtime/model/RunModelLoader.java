@@ -6,6 +6,7 @@ import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelFactory;
 import io.skysense.api.model.ModelLoader;
 import io.skysense.api.model.Recompute;
+import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.checkpoint.CheckpointException;
 import io.skysense.checkpoint.ModelCard;
 import io.skysense.checkpoint.RunFolder;
@@ -51,5 +52,10 @@ public final class RunModelLoader implements ModelLoader {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public ModelLoader with(PluginRegistry registry) {
+        return new RunModelLoader(factory.with(registry));
     }
 }

@@ -1,15 +1,22 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.runtime.plugin;
 
+import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.model.Backbone;
 import io.skysense.api.model.ModalityEncoder;
 import io.skysense.api.plugin.PluginInfo;
 import io.skysense.api.plugin.PluginLease;
+import io.skysense.api.plugin.PluginPins;
 import io.skysense.api.plugin.PluginRegistry;
+import io.skysense.api.plugin.PluginVersion;
 import io.skysense.api.task.TaskHead;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -24,14 +31,20 @@ import org.osgi.service.metatype.annotations.Designate;
  * The registry. Each {@code unbind} returns only when the plug-in's last lease is back, and only then does its
  * own component stop and free what is native: so nobody computes with memory that is gone.
  */
-@Component(service = PluginRegistry.class, immediate = true, configurationPid = RegistryConfiguration.PID)
+@Component(
+        service = {PluginRegistry.class, PluginPins.class},
+        immediate = true,
+        configurationPid = RegistryConfiguration.PID)
 @Designate(ocd = RegistryConfiguration.class)
-public final class LeasingPluginRegistry implements PluginRegistry {
+public final class LeasingPluginRegistry implements PluginRegistry, PluginPins {
 
     private final PluginSlots<DatasetReader> datasets;
     private final PluginSlots<ModalityEncoder> encoders;
     private final PluginSlots<Backbone> backbones;
     private final PluginSlots<TaskHead> heads;
+
+    /** All of them, in the order of the lists that are given out. */
+    private final Map<String, PluginSlots<?>> kinds = new LinkedHashMap<>();
 
     /**
      * Begins empty.
@@ -48,6 +61,7 @@ public final class LeasingPluginRegistry implements PluginRegistry {
         encoders = new PluginSlots<>("encoder", ModalityEncoder::name, warnAfter);
         backbones = new PluginSlots<>("backbone", Backbone::name, warnAfter);
         heads = new PluginSlots<>("head", TaskHead::name, warnAfter);
+        Stream.of(backbones, datasets, encoders, heads).forEach(slots -> kinds.put(slots.kind(), slots));
     }
 
     @Override
@@ -72,8 +86,66 @@ public final class LeasingPluginRegistry implements PluginRegistry {
 
     @Override
     public List<PluginInfo> plugins() {
-        return Stream.of(backbones, datasets, encoders, heads)
-                .flatMap(slots -> slots.infos().stream())
+        return gather(PluginSlots::infos);
+    }
+
+    @Override
+    public void pin(PluginVersion version) {
+        kind(version.kind()).pin(version);
+    }
+
+    @Override
+    public void unpin(String kind, String name) {
+        kind(kind).unpin(name);
+    }
+
+    @Override
+    public List<PluginVersion> pins() {
+        return gather(PluginSlots::pins);
+    }
+
+    @Override
+    public List<PluginVersion> serving() {
+        return gather(PluginSlots::serving);
+    }
+
+    @Override
+    public PluginRegistry preferring(Collection<PluginVersion> candidates) {
+        return new PreferringRegistry(this, candidates);
+    }
+
+    /** Leases one version, whatever serves. */
+    PluginLease<DatasetReader> dataset(PluginVersion wanted) {
+        return datasets.lease(wanted);
+    }
+
+    /** Leases one version, whatever serves. */
+    PluginLease<ModalityEncoder> encoder(PluginVersion wanted) {
+        return encoders.lease(wanted);
+    }
+
+    /** Leases one version, whatever serves. */
+    PluginLease<Backbone> backbone(PluginVersion wanted) {
+        return backbones.lease(wanted);
+    }
+
+    /** Leases one version, whatever serves. */
+    PluginLease<TaskHead> head(PluginVersion wanted) {
+        return heads.lease(wanted);
+    }
+
+    private PluginSlots<?> kind(String kind) {
+        PluginSlots<?> slots = kinds.get(kind);
+        if (slots == null) {
+            throw new SettingsException(
+                    "there is no kind of plug-in '" + kind + "'; there are: " + String.join(", ", kinds.keySet()));
+        }
+        return slots;
+    }
+
+    private <R> List<R> gather(Function<PluginSlots<?>, List<R>> of) {
+        return kinds.values().stream()
+                .flatMap(slots -> of.apply(slots).stream())
                 .toList();
     }
 

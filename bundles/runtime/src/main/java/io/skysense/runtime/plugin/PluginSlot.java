@@ -2,6 +2,7 @@
 package io.skysense.runtime.plugin;
 
 import io.skysense.api.plugin.PluginLease;
+import io.skysense.api.plugin.PluginVersion;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class PluginSlot<T> {
 
     Version version() {
         return version;
+    }
+
+    /** {@return whether it is that version; that kind and name are the same is taken for granted} */
+    boolean is(PluginVersion wanted) {
+        return bundle.equals(wanted.bundle()) && version.toString().equals(wanted.version());
     }
 
     synchronized int leases() {

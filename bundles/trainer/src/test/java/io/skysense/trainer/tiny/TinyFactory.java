@@ -15,6 +15,7 @@ import io.skysense.api.model.ParameterInfo;
 import io.skysense.api.model.ParameterInfo.Kind;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.api.model.Recompute;
+import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.task.HeadNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class TinyFactory implements ModelFactory {
                             true)));
             return new ModelOutline(parameters, model.backbone().levels(), model.versions());
         }
+    }
+
+    @Override
+    public ModelFactory with(PluginRegistry registry) {
+        return this; // its parts are no plug-ins
     }
 
     private record TinyModel(ModelSpec spec, TinyWeights weights, BackboneNetwork backbone, HeadNetwork head)

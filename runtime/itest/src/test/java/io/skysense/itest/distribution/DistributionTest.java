@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skysense.itest.GuestBundle;
 import io.skysense.itest.distribution.Copy.Outcome;
 import io.skysense.itest.distribution.Copy.Running;
 import java.io.IOException;
@@ -116,6 +117,28 @@ class DistributionTest {
         assertEquals(0, outcome.code(), outcome.err());
         assertTrue(outcome.err().contains("org.example.broken did not start"), outcome.err());
         assertTrue(outcome.err().contains("org.example.nowhere"), outcome.err());
+    }
+
+    @Test
+    void keepsWhatWasInstalledForTheNextCommand() throws Exception {
+        Path first = GuestBundle.of(GuestBundle.NAME, "1.0.0", "head").write(temp);
+        Path second = GuestBundle.of(GuestBundle.NAME, "2.0.0", "head").write(temp);
+
+        Outcome installed = copy.run("install", first.toString());
+        assertEquals(0, installed.code(), installed.err());
+        assertTrue(installed.out().contains("installed: org.example.guest 1.0.0"), installed.out());
+        Outcome updated = copy.run("update", second.toString());
+        assertEquals(0, updated.code(), updated.err());
+        assertTrue(updated.out().contains("switch   head guest from 1.0.0 to 2.0.0"), updated.out());
+        assertEquals(0, copy.run("rollback", GuestBundle.NAME).code());
+
+        Outcome again = copy.run("install", first.toString());
+        assertEquals(1, again.code());
+        assertTrue(again.err().contains("this version is installed already"), again.err());
+        assertEquals(0, copy.run("uninstall", GuestBundle.NAME + "@2.0.0").code());
+        String pins = copy.run("pins").out();
+        assertTrue(pins.matches("(?s).*head +guest +org.example.guest +1.0.0 +serves, pinned.*"), pins);
+        assertFalse(pins.contains("2.0.0"), pins);
     }
 
     @Test

@@ -102,7 +102,13 @@ final class PredictionJob {
             }
         }
         return new MapResult(
-                request.output(), info.width(), info.height(), grid.tiles(), resumed, outcome == Outcome.DONE);
+                request.output(),
+                info.width(),
+                info.height(),
+                grid.tiles(),
+                resumed,
+                outcome == Outcome.DONE,
+                model.versions());
     }
 
     /** What is to be done with the folder. */

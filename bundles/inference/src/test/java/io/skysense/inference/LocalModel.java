@@ -44,6 +44,9 @@ class LocalModel implements Model {
     /** What it wants sides to be a multiple of. */
     static final int GRANULARITY = 8;
 
+    /** The bundles it came from. */
+    static final Map<String, String> VERSIONS = Map.of("io.skysense.inference.test", "1.0.0");
+
     private static final int HIDDEN = 8;
 
     private final NDManager manager = Torch.newManager(Device.cpu());
@@ -122,7 +125,7 @@ class LocalModel implements Model {
 
     @Override
     public Map<String, String> versions() {
-        return Map.of("io.skysense.inference.test", "1.0.0");
+        return VERSIONS;
     }
 
     @Override

@@ -93,7 +93,7 @@ class PredictionJobTest {
     void theMapLiesWhereTheInputLiesAndNamesItsClasses() throws IOException {
         MapResult result = Scene.predict(model, Scene.request(input, output, 64, 16), Progress.NONE);
 
-        assertEquals(new MapResult(output, W, H, 12, 0, true), result);
+        assertEquals(new MapResult(output, W, H, 12, 0, true, LocalModel.VERSIONS), result);
         RasterInfo in = info(input);
         RasterInfo out = info(output);
         BandInfo band = out.band(1);

@@ -97,7 +97,7 @@ class ResumeTest {
         Stopper none = new Stopper(Integer.MAX_VALUE);
         MapResult second = Scene.predict(model, broken, none);
 
-        assertEquals(new MapResult(output, W, H, tiles, second.resumed(), true), second);
+        assertEquals(new MapResult(output, W, H, tiles, second.resumed(), true, LocalModel.VERSIONS), second);
         assertTrue(second.resumed() > 0);
         assertEquals(List.of("going on behind tile " + second.resumed() + " of " + tiles), none.notes);
         assertEquals(-1, Files.mismatch(whole, output));
@@ -198,7 +198,7 @@ class ResumeTest {
     void cancelledBeforeAnythingWasDoneNothingIsLeft() throws IOException {
         MapResult result = Scene.predict(model, Scene.request(input, output, 40, 16), Scene.CAREFUL, new Stopper(0));
 
-        assertEquals(new MapResult(output, W, H, result.tiles(), 0, false), result);
+        assertEquals(new MapResult(output, W, H, result.tiles(), 0, false, LocalModel.VERSIONS), result);
         assertFalse(Files.exists(partial));
         assertFalse(Files.exists(output));
     }

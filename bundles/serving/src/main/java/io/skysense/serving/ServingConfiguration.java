@@ -15,8 +15,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Where models run: auto, cpu, gpu, or one such as gpu1")
     String device() default "auto";
 
-    /** {@return memory of one model, weights and activations, in MiB} */
-    @AttributeDefinition(description = "Memory of one model, weights and activations, in MiB", min = "1")
+    /** {@return memory of all models, weights and activations, in MiB} */
+    @AttributeDefinition(description = "Memory of all models, weights and activations, in MiB", min = "1")
     int memory_mib() default 2048;
 
     /** {@return seconds to wait for a device} */

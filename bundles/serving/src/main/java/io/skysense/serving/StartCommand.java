@@ -1,9 +1,12 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.serving;
 
+import io.skysense.api.device.DeviceLease;
 import io.skysense.api.device.DevicePool;
+import io.skysense.api.device.DeviceRequest;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.api.model.ModelLoader;
+import io.skysense.api.plugin.SwapParticipant;
 import io.skysense.api.progress.Progress;
 import io.skysense.serving.http.Access;
 import io.skysense.serving.http.HttpEndpoint;
@@ -11,7 +14,6 @@ import io.skysense.serving.http.Limits;
 import io.skysense.serving.http.Route;
 import io.skysense.serving.job.RasterJobs;
 import io.skysense.serving.kserve.InferenceProtocol;
-import io.skysense.serving.model.ServedModel;
 import io.skysense.serving.model.ServedModels;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.Console;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,7 +62,7 @@ public final class StartCommand implements ShellCommand {
     private final DevicePool devices;
     private final TileEngine engine;
     private final ServingConfiguration configuration;
-    private final String software;
+    private final BundleContext context;
 
     @Option(
             names = "--model",
@@ -116,7 +119,7 @@ public final class StartCommand implements ShellCommand {
         this.devices = devices;
         this.engine = engine;
         this.configuration = configuration;
-        this.software = context.getBundle().getVersion().toString();
+        this.context = context;
     }
 
     @Override
@@ -128,19 +131,26 @@ public final class StartCommand implements ShellCommand {
     public int run(Console console) throws Exception {
         InetSocketAddress address = address();
         Access access = access(address.getAddress());
-        try (ServedModels models = new ServedModels(loader, devices, places())) {
+        try (DeviceLease device = devices.lease(request());
+                ServedModels models = new ServedModels(loader, device)) {
             for (Map.Entry<String, Path> run : runs.entrySet()) {
-                ServedModel model = models.open(run.getKey(), run.getValue());
-                console.print("model " + model.name() + ": " + model.run());
+                models.open(run.getKey(), run.getValue());
+                console.print("model " + run.getKey() + ": " + run.getValue());
             }
-            serve(models, address, access, console);
+            ServiceRegistration<SwapParticipant> swaps = context.registerService(SwapParticipant.class, models, null);
+            try {
+                serve(models, address, access, console);
+            } finally {
+                swaps.unregister();
+            }
         }
         return DONE;
     }
 
     private void serve(ServedModels models, InetSocketAddress address, Access access, Console console)
             throws IOException, InterruptedException {
-        List<Route> routes = new ArrayList<>(new InferenceProtocol(models, software).routes());
+        List<Route> routes = new ArrayList<>(
+                new InferenceProtocol(models, context.getBundle().getVersion().toString()).routes());
         try (RasterJobs jobs = folder == null ? null : RasterJobs.open(models, engine, folder, configuration.jobs())) {
             if (jobs != null) {
                 routes.addAll(jobs.routes());
@@ -182,10 +192,11 @@ public final class StartCommand implements ShellCommand {
         }
     }
 
-    private ServedModels.Settings places() {
-        return new ServedModels.Settings(
+    private DeviceRequest request() {
+        return new DeviceRequest(
                 configuration.device(),
                 (long) configuration.memory_mib() * MIB,
+                "serve " + String.join(", ", runs.keySet()),
                 Duration.ofSeconds(configuration.patience_seconds()));
     }
 

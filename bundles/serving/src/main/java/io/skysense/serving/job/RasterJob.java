@@ -2,7 +2,9 @@
 package io.skysense.serving.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.skysense.api.infer.MapResult;
 import io.skysense.api.progress.Progress;
+import java.util.Locale;
 import java.util.Map;
 
 /** One map that was asked for: how far it is, and whether it should stop. */
@@ -10,7 +12,7 @@ final class RasterJob implements Progress {
 
     private final String id;
     private final JobRequest request;
-    private final Map<String, String> bundles;
+    private Map<String, String> bundles;
     private State state = State.QUEUED;
     private String stage = "";
     private long done;
@@ -46,7 +48,7 @@ final class RasterJob implements Progress {
      * @param done units of work done in the stage
      * @param total units of work in the stage, 0 if unknown
      * @param message why it failed, or what was remarked last; may be absent
-     * @param bundles name and version of every bundle of the model
+     * @param bundles name and version of every bundle of the model that made the map; absent before it ended
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
@@ -64,12 +66,10 @@ final class RasterJob implements Progress {
      *
      * @param id by which it is asked after
      * @param request what is asked
-     * @param bundles name and version of every bundle of the model
      */
-    RasterJob(String id, JobRequest request, Map<String, String> bundles) {
+    RasterJob(String id, JobRequest request) {
         this.id = id;
         this.request = request;
-        this.bundles = bundles;
     }
 
     String id() {
@@ -81,8 +81,7 @@ final class RasterJob implements Progress {
     }
 
     synchronized View view() {
-        return new View(
-                id, state.name().toLowerCase(java.util.Locale.ROOT), request, stage, done, total, message, bundles);
+        return new View(id, state.name().toLowerCase(Locale.ROOT), request, stage, done, total, message, bundles);
     }
 
     /** {@return whether it may begin; false if it was cancelled while it waited} */
@@ -95,9 +94,14 @@ final class RasterJob implements Progress {
         return true;
     }
 
-    synchronized void finish(State end, String why) {
-        state = end;
-        message = why == null ? message : why;
+    synchronized void finish(MapResult result) {
+        state = result.complete() ? State.DONE : State.CANCELLED;
+        bundles = result.versions();
+    }
+
+    synchronized void fail(String why) {
+        state = State.FAILED;
+        message = why;
     }
 
     /** Asks it to stop; one that waits stops at once. */

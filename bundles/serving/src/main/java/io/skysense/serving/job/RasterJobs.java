@@ -3,7 +3,6 @@ package io.skysense.serving.job;
 
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.infer.MapRequest;
-import io.skysense.api.infer.MapResult;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.serving.http.Answer;
 import io.skysense.serving.http.HttpFailure;
@@ -75,11 +74,8 @@ public final class RasterJobs implements AutoCloseable {
 
     private Answer ask(Request request) throws HttpFailure {
         JobRequest asked = json.read(request.body(), JobRequest.class);
-        ServedModel model = models.find(Optional.ofNullable(asked.model()).orElse(""))
-                .orElseThrow(
-                        () -> new HttpFailure(HttpFailure.BAD_REQUEST, "model: there is no model " + asked.model()));
-        MapRequest map = map(model, asked);
-        RasterJob job = new RasterJob(UUID.randomUUID().toString(), asked, model.bundles());
+        RasterJob job = new RasterJob(UUID.randomUUID().toString(), asked);
+        MapRequest map = models.use(Optional.ofNullable(asked.model()).orElse(""), model -> map(model, asked));
         remember(job);
         worker.execute(() -> run(job, map));
         return Answer.accepted(job.view());
@@ -132,13 +128,12 @@ public final class RasterJobs implements AutoCloseable {
             return;
         }
         try {
-            MapResult result = engine.predict(map, job);
-            job.finish(result.complete() ? RasterJob.State.DONE : RasterJob.State.CANCELLED, null);
+            job.finish(engine.predict(map, job));
         } catch (IOException | SettingsException e) {
-            job.finish(RasterJob.State.FAILED, e.getMessage());
+            job.fail(e.getMessage());
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "job " + job.id(), e);
-            job.finish(RasterJob.State.FAILED, "a defect; the log says more: " + e);
+            job.fail("a defect; the log says more: " + e);
         }
     }
 

@@ -23,13 +23,13 @@ import java.util.Map;
  *
  * <p>Inputs are {@code hr}, {@code s2} and {@code s1}, FP32 (B, C, H, W) in the unit of the source; they are normalised
  * here. Outputs are {@code probabilities}, FP32 (B, K, H, W), and {@code classes}, UINT8 (B, H, W) class indices. Every
- * answer of a model names the bundles it was made with, as parameter {@code bundles}.
+ * answer of a model names the bundles it was made with, as parameter {@code bundles}, and its version: 1 when the endpoint
+ * opens, and one more whenever another version of a bundle has taken over. Only the last version is there.
  */
 public final class InferenceProtocol {
 
     private static final String PROBABILITIES = "probabilities";
     private static final String CLASSES = "classes";
-    private static final String VERSION = "1";
 
     private final ServedModels models;
     private final String software;
@@ -53,44 +53,35 @@ public final class InferenceProtocol {
                 Route.of("GET", "/v2/health/live", request -> Answer.ok(Map.of("live", true))),
                 Route.of("GET", "/v2/health/ready", request -> Answer.ok(Map.of("ready", true)))));
         for (String model : List.of("/v2/models/{model}", "/v2/models/{model}/versions/{version}")) {
-            routes.add(Route.of("GET", model, request -> Answer.ok(describe(find(request)))));
+            routes.add(Route.of("GET", model, request -> use(request, InferenceProtocol::describe)));
             routes.add(Route.of(
-                    "GET",
-                    model + "/ready",
-                    request -> Answer.ok(Map.of("name", find(request).name(), "ready", true))));
+                    "GET", model + "/ready", request -> use(request, m -> Map.of("name", m.name(), "ready", true))));
             routes.add(Route.of("POST", model + "/infer", this::infer));
         }
         return routes;
     }
 
     private Map<String, Object> server() {
-        return Map.of(
-                "name",
-                "skysense",
-                "version",
-                software,
-                "extensions",
-                List.of(),
-                "models",
-                models.all().stream().map(ServedModel::name).toList());
+        return Map.of("name", "skysense", "version", software, "extensions", List.of(), "models", models.names());
     }
 
-    private ServedModel find(Request request) throws HttpFailure {
-        String name = request.part("model");
-        String version = request.parts().getOrDefault("version", VERSION);
-        return models.find(name)
-                .filter(m -> version.equals(VERSION))
-                .orElseThrow(() -> new HttpFailure(
+    private Answer use(Request request, ServedModels.Work<Map<String, Object>> work) throws HttpFailure {
+        return Answer.ok(models.use(request.part("model"), model -> {
+            String has = Integer.toString(model.version());
+            String asked = request.parts().getOrDefault("version", has);
+            if (!asked.equals(has)) {
+                throw new HttpFailure(
                         HttpFailure.NOT_FOUND,
-                        models.find(name).isPresent()
-                                ? "model " + name + " has no version " + version + "; it has " + VERSION
-                                : "there is no model " + name));
+                        "model " + model.name() + " has no version " + asked + "; it has " + has);
+            }
+            return work.with(model);
+        }));
     }
 
     private static Map<String, Object> describe(ServedModel model) {
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("name", model.name());
-        found.put("versions", List.of(VERSION));
+        found.put("versions", List.of(Integer.toString(model.version())));
         found.put("platform", "skysense");
         found.put(
                 "inputs",
@@ -119,7 +110,6 @@ public final class InferenceProtocol {
     }
 
     private Answer infer(Request request) throws HttpFailure {
-        ServedModel model = find(request);
         InferRequest asked = json.read(request.body(), InferRequest.class);
         for (InferRequest.Wanted wanted : asked.outputs()) {
             if (!List.of(PROBABILITIES, CLASSES).contains(wanted.name())) {
@@ -128,18 +118,22 @@ public final class InferenceProtocol {
                         "outputs: there is no " + wanted.name() + "; there are " + PROBABILITIES + ", " + CLASSES);
             }
         }
+        return use(request, model -> infer(model, asked));
+    }
+
+    private static Map<String, Object> infer(ServedModel model, InferRequest asked) throws HttpFailure {
         Images images = Images.of(asked.inputs(), model);
         List<Tensor.Output> outputs =
                 model.predict(images::on, images.height(), images.width(), prediction -> outputs(asked, prediction));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("model_name", model.name());
-        answer.put("model_version", VERSION);
+        answer.put("model_version", Integer.toString(model.version()));
         if (asked.id() != null) {
             answer.put("id", asked.id());
         }
         answer.put("parameters", Map.of("bundles", model.bundles()));
         answer.put("outputs", outputs);
-        return Answer.ok(answer);
+        return answer;
     }
 
     private static List<Tensor.Output> outputs(InferRequest asked, Prediction prediction) {

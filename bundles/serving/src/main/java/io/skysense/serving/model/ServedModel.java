@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.skysense.api.data.BandTable;
 import io.skysense.api.data.Modality;
-import io.skysense.api.device.DeviceLease;
 import io.skysense.api.model.Model;
 import io.skysense.api.task.Prediction;
 import io.skysense.engine.GradMode;
@@ -13,18 +12,17 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * A model of a run on its device. Several threads may ask at a time; closing waits for those that do.
- */
+/** A model of a run on its device. Several threads may use it at a time; closing waits for those that do. */
 public final class ServedModel implements AutoCloseable {
 
     private final String name;
     private final Path run;
+    private final int version;
     private final Model model;
-    private final DeviceLease lease;
-    private int asking;
+    private int users;
     private boolean closed;
 
     /**
@@ -32,14 +30,22 @@ public final class ServedModel implements AutoCloseable {
      *
      * @param name what clients call it
      * @param run the folder it came from
+     * @param version counts how often it was built, from 1
      * @param model closed with this
-     * @param lease of its device, closed with this
      */
-    ServedModel(String name, Path run, Model model, DeviceLease lease) {
+    ServedModel(String name, Path run, int version, Model model) {
         this.name = name;
         this.run = run;
+        this.version = version;
         this.model = model;
-        this.lease = lease;
+    }
+
+    /** Holds a model in use: it is not closed before. */
+    @FunctionalInterface
+    interface Use extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
     /** {@return what clients call it} */
@@ -50,6 +56,11 @@ public final class ServedModel implements AutoCloseable {
     /** {@return the folder of its run} */
     public Path run() {
         return run;
+    }
+
+    /** {@return how often it was built, from 1: once more whenever another version of a plug-in takes over} */
+    public int version() {
+        return version;
     }
 
     /** {@return name and version of every bundle that a part came from} */
@@ -89,39 +100,35 @@ public final class ServedModel implements AutoCloseable {
      * @param answer takes from the prediction what is to be kept
      * @param <T> what is kept
      * @return what was kept
-     * @throws IllegalStateException if the model is closed
      */
     public <T> T predict(
             Function<NDManager, Map<Modality, NDArray>> images, int height, int width, Function<Prediction, T> answer) {
-        enter();
         try (GradMode off = GradMode.off();
                 NDManager manager = model.manager().newSubManager()) {
             Map<Modality, NDArray> given = images.apply(manager);
             return answer.apply(model.head()
                     .predict(model.head().forward(model.backbone().forward(given, false), false), height, width));
-        } finally {
-            leave();
         }
     }
 
-    private synchronized void enter() {
+    /** {@return a hold on it, which the caller closes; empty if it is closed or about to be} */
+    synchronized Optional<Use> use() {
         if (closed) {
-            throw new IllegalStateException("the model " + name + " is closed");
+            return Optional.empty();
         }
-        asking++;
+        users++;
+        return Optional.of(this::leave);
     }
 
     private synchronized void leave() {
-        asking--;
+        users--;
         notifyAll();
     }
 
     @Override
     public void close() {
         if (drain()) {
-            try (lease) {
-                model.close();
-            }
+            model.close();
         }
     }
 
@@ -132,7 +139,7 @@ public final class ServedModel implements AutoCloseable {
         }
         closed = true;
         boolean interrupted = false;
-        while (asking > 0) {
+        while (users > 0) {
             try {
                 wait();
             } catch (InterruptedException e) {

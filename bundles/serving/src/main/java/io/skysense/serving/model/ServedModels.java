@@ -2,103 +2,146 @@
 package io.skysense.serving.model;
 
 import io.skysense.api.device.DeviceLease;
-import io.skysense.api.device.DevicePool;
-import io.skysense.api.device.DeviceRequest;
-import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelLoader;
+import io.skysense.api.plugin.PluginRegistry;
+import io.skysense.api.plugin.PluginVersion;
+import io.skysense.api.plugin.SwapParticipant;
+import io.skysense.serving.http.HttpFailure;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The models that are served, by name, in the order in which they were opened. */
-public final class ServedModels implements AutoCloseable {
+/**
+ * The models that are served, by name, in the order in which they were opened; all on one device.
+ *
+ * <p>Before another version of a plug-in serves, the models that it is part of are built with it and tried; then they take
+ * the places of the old ones, which are closed when their last user has left. No request finds no model.
+ */
+public final class ServedModels implements SwapParticipant, AutoCloseable {
 
     private final ModelLoader loader;
-    private final DevicePool devices;
-    private final Settings settings;
+    private final DeviceLease device;
     private final Map<String, ServedModel> models = Collections.synchronizedMap(new LinkedHashMap<>());
-
-    /**
-     * Where models run.
-     *
-     * @param device {@code auto}, {@code cpu}, {@code gpu} or one such as {@code gpu1}
-     * @param memoryBytes what weights and activations of one model take at most
-     * @param patience how long to wait for a device
-     */
-    public record Settings(String device, long memoryBytes, java.time.Duration patience) {}
 
     /**
      * None yet.
      *
      * @param loader opens runs
-     * @param devices lends devices
-     * @param settings where models run
+     * @param device where models run; stays the caller's
      */
-    public ServedModels(ModelLoader loader, DevicePool devices, Settings settings) {
+    public ServedModels(ModelLoader loader, DeviceLease device) {
         this.loader = loader;
-        this.devices = devices;
-        this.settings = settings;
+        this.device = device;
     }
 
     /**
-     * Opens the model of a run.
+     * What is done with a model.
+     *
+     * @param <T> what comes of it
+     */
+    @FunctionalInterface
+    public interface Work<T> {
+
+        /**
+         * Does it.
+         *
+         * @param model stays open meanwhile
+         * @return what comes of it
+         * @throws HttpFailure for the client
+         */
+        T with(ServedModel model) throws HttpFailure;
+    }
+
+    /**
+     * Opens the model of a run, and tries it.
      *
      * @param name what clients call it
      * @param run the folder of the run
-     * @return the model, which is closed with this
-     * @throws IOException if the run has no model that can be used, or no device is free in time
+     * @throws IOException if the run has no model that can be used
      * @throws IllegalArgumentException if the name is taken
      */
-    public ServedModel open(String name, Path run) throws IOException {
+    public void open(String name, Path run) throws IOException {
         if (models.containsKey(name)) {
             throw new IllegalArgumentException("two models are called " + name);
         }
-        DeviceLease lease = lease(name);
+        models.put(name, tried(loader, name, run, 1));
+    }
+
+    private ServedModel tried(ModelLoader from, String name, Path run, int version) throws IOException {
+        ServedModel model = new ServedModel(name, run, version, from.open(run, device.device()));
         try {
-            Model model = loader.open(run, lease.device());
-            ServedModel served = new ServedModel(name, run, model, lease);
-            models.put(name, served);
-            return served;
-        } catch (IOException | RuntimeException e) {
-            lease.close();
+            Trial.of(model);
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
             throw e;
         }
     }
 
-    private DeviceLease lease(String name) throws IOException {
-        try {
-            return devices.lease(
-                    new DeviceRequest(settings.device(), settings.memoryBytes(), "serve " + name, settings.patience()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for a device");
+    /**
+     * Uses a model.
+     *
+     * @param name what clients call it
+     * @param work what to do with it
+     * @param <T> what comes of it
+     * @return what came of it
+     * @throws HttpFailure 404 if there is no such model, or that of the work
+     */
+    public <T> T use(String name, Work<T> work) throws HttpFailure {
+        while (true) {
+            ServedModel model = models.get(name);
+            if (model == null) {
+                throw new HttpFailure(HttpFailure.NOT_FOUND, "there is no model " + name);
+            }
+            var use = model.use();
+            if (use.isPresent()) {
+                try (ServedModel.Use held = use.get()) {
+                    return work.with(model);
+                }
+            }
+            // It was replaced since it was looked up, so the next look finds its successor.
+            Thread.onSpinWait();
         }
     }
 
-    /**
-     * Finds a model.
-     *
-     * @param name what clients call it
-     * @return the model, if there is one
-     */
-    public Optional<ServedModel> find(String name) {
-        return Optional.ofNullable(models.get(name));
+    /** {@return the names} */
+    public List<String> names() {
+        synchronized (models) {
+            return List.copyOf(models.keySet());
+        }
     }
 
-    /** {@return all} */
-    public Collection<ServedModel> all() {
+    @Override
+    public Swap prepare(PluginVersion candidate, PluginRegistry with) throws IOException {
+        ModelLoader next = loader.with(with);
+        ModelSwap swap = new ModelSwap(models);
+        try {
+            for (ServedModel model : all()) {
+                String serves = model.bundles().get(candidate.bundle());
+                if (serves != null && !serves.equals(candidate.version())) {
+                    swap.add(tried(next, model.name(), model.run(), model.version() + 1));
+                }
+            }
+            return swap;
+        } catch (IOException | RuntimeException e) {
+            swap.close();
+            throw e;
+        }
+    }
+
+    private List<ServedModel> all() {
         synchronized (models) {
-            return java.util.List.copyOf(models.values());
+            return List.copyOf(models.values());
         }
     }
 
     @Override
     public void close() {
-        all().forEach(ServedModel::close);
+        List<ServedModel> last = all();
+        models.clear();
+        last.forEach(ServedModel::close);
     }
 }

@@ -2,6 +2,7 @@
 package io.skysense.serving.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.skysense.api.infer.MapRequest;
@@ -55,7 +56,7 @@ class RasterJobsTest {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            return new MapResult(request.output(), 10, 10, 8, 0, !progress.cancelled());
+            return new MapResult(request.output(), 10, 10, 8, 0, !progress.cancelled(), Map.of("head", "1.2.3"));
         }
     }
 
@@ -79,7 +80,7 @@ class RasterJobsTest {
     @Test
     void aJobIsQueuedRunsAndIsDone() throws Exception {
         RasterJob.View asked = ask(ASKED);
-        assertEquals(Map.of("io.skysense.serving.test", "1.2.3"), asked.bundles());
+        assertNull(asked.bundles());
         engine.under.take();
 
         RasterJob.View running = look(asked.id());
@@ -89,7 +90,9 @@ class RasterJobsTest {
         assertEquals(8, running.total());
 
         engine.end.put(Optional.empty());
-        assertEquals("done", ended(asked.id()).state());
+        RasterJob.View done = ended(asked.id());
+        assertEquals("done", done.state());
+        assertEquals(Map.of("head", "1.2.3"), done.bundles());
         MapRequest map = engine.seen.get(0);
         assertEquals(Path.of("runs/bright"), map.run());
         assertEquals(folder.toRealPath().resolve("map.tif"), map.output());
@@ -145,9 +148,9 @@ class RasterJobsTest {
     @Test
     void aRequestThatCannotEndWellIsRefused() {
         assertEquals(
-                "model: there is no model dark",
+                "there is no model dark",
                 refused(ASKED.replace("bright", "dark")).getMessage());
-        assertEquals("model: there is no model null", refused("{}").getMessage());
+        assertEquals("there is no model ", refused("{}").getMessage());
         assertEquals(
                 "none.tif: there is no such file",
                 refused(ASKED.replace("scene", "none")).getMessage());

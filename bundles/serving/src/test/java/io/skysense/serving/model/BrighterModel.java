@@ -43,6 +43,11 @@ final class BrighterModel implements Model, BackboneNetwork, HeadNetwork {
             "");
 
     private final NDManager manager = Torch.newManager(Device.cpu());
+    private final String version;
+
+    BrighterModel(String version) {
+        this.version = version;
+    }
 
     @Override
     public ModelSpec spec() {
@@ -87,7 +92,7 @@ final class BrighterModel implements Model, BackboneNetwork, HeadNetwork {
 
     @Override
     public Map<String, String> versions() {
-        return Map.of("io.skysense.serving.test", "1.2.3");
+        return Map.of("io.skysense.serving.test", version);
     }
 
     @Override
@@ -114,7 +119,9 @@ final class BrighterModel implements Model, BackboneNetwork, HeadNetwork {
 
     @Override
     public Prediction predict(NDList outputs, int height, int width) {
-        return new Prediction(outputs.head().softmax(1));
+        NDArray probabilities = outputs.head().softmax(1);
+        // A version that is not fit to serve.
+        return new Prediction(version.endsWith("lost") ? probabilities.mul(Float.NaN) : probabilities);
     }
 
     @Override

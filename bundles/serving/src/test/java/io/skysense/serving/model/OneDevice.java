@@ -3,31 +3,28 @@ package io.skysense.serving.model;
 
 import ai.djl.Device;
 import io.skysense.api.device.DeviceLease;
-import io.skysense.api.device.DevicePool;
-import io.skysense.api.device.DeviceRequest;
-import io.skysense.api.device.DeviceStatistics;
 import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelLoader;
+import io.skysense.api.plugin.PluginRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The processor, and a {@link BrighterModel} in every run but those called {@code broken}. */
-public final class OneDevice implements DevicePool, ModelLoader {
+public final class OneDevice implements DeviceLease, ModelLoader {
 
-    private final AtomicInteger leases = new AtomicInteger();
     private final List<BrighterModel> opened = new ArrayList<>();
+    private String version = "1.2.3";
 
     /** {@return models on this device} */
     public ServedModels models() {
-        return new ServedModels(this, this, new ServedModels.Settings("cpu", 1, Duration.ZERO));
+        return new ServedModels(this, this);
     }
 
-    int leases() {
-        return leases.get();
+    /** From now on models are of another version. */
+    void serve(String next) {
+        version = next;
     }
 
     List<BrighterModel> opened() {
@@ -39,34 +36,26 @@ public final class OneDevice implements DevicePool, ModelLoader {
         if (run.endsWith("broken")) {
             throw new IOException(run + ": no run");
         }
-        BrighterModel model = new BrighterModel();
+        BrighterModel model = new BrighterModel(version);
         opened.add(model);
         return model;
     }
 
     @Override
-    public DeviceLease lease(DeviceRequest request) {
-        leases.incrementAndGet();
-        return new DeviceLease() {
-            @Override
-            public Device device() {
-                return Device.cpu();
-            }
-
-            @Override
-            public long budgetBytes() {
-                return request.budgetBytes();
-            }
-
-            @Override
-            public void close() {
-                leases.decrementAndGet();
-            }
-        };
+    public ModelLoader with(PluginRegistry registry) {
+        return this;
     }
 
     @Override
-    public List<DeviceStatistics> statistics() {
-        return List.of();
+    public Device device() {
+        return Device.cpu();
     }
+
+    @Override
+    public long budgetBytes() {
+        return 1;
+    }
+
+    @Override
+    public void close() {}
 }

@@ -1,0 +1,61 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.serving.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.skysense.api.data.BandTable;
+import io.skysense.api.data.Modality;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The first use of a model, on an image of average pixels, which also warms it. */
+final class Trial {
+
+    /** Of an image, at least: attention windows and pools are then all in use. */
+    private static final int SIDE = 128;
+
+    private static final float TOLERANCE = 1e-3f;
+
+    private Trial() {}
+
+    /**
+     * Tries a model.
+     *
+     * @param model what is to serve
+     * @throws IllegalStateException if what it says is no distribution over its classes for each pixel
+     */
+    static void of(ServedModel model) {
+        int unit = model.granularity();
+        int side = (SIDE + unit - 1) / unit * unit;
+        Shape expected = new Shape(1, model.classes().size(), side, side);
+        model.predict(manager -> images(model, manager, side), side, side, prediction -> {
+            check(model, prediction.probabilities(), expected);
+            return null;
+        });
+    }
+
+    private static Map<Modality, NDArray> images(ServedModel model, NDManager manager, int side) {
+        Map<Modality, NDArray> images = new EnumMap<>(Modality.class);
+        for (BandTable bands : model.inputs()) {
+            Shape shape = new Shape(1, bands.bands().size(), side, side);
+            images.put(bands.modality(), manager.zeros(shape, DataType.FLOAT32));
+        }
+        return images;
+    }
+
+    private static void check(ServedModel model, NDArray probabilities, Shape expected) {
+        if (!probabilities.getShape().equals(expected)) {
+            throw new IllegalStateException("model " + model.name() + ": its probabilities have shape "
+                    + probabilities.getShape() + ", expected " + expected);
+        }
+        for (float sum : probabilities.sum(new int[] {1}).toFloatArray()) {
+            // What is not a number fails too.
+            if (!(Math.abs(sum - 1) < TOLERANCE)) {
+                throw new IllegalStateException(
+                        "model " + model.name() + ": its probabilities add up to " + sum + ", not to 1");
+            }
+        }
+    }
+}

@@ -74,13 +74,40 @@ final class SwinBlock extends NamedBlock {
     public NDList forward(NDList inputs, boolean training) {
         boolean drops = inputs.size() > 1;
         NDArray x = inputs.head();
-        try (NDArray attended = attention.forward(x, training);
-                NDArray middle = norm1.addTo(x, attended, drops ? inputs.get(1) : null);
-                NDArray mixed = ffn.forward(middle)) {
+        try (NDArray middle = attend(x, drops ? inputs.get(1) : null, training)) {
+            return new NDList(mix(middle, drops ? inputs.get(2) : null));
+        }
+    }
+
+    /**
+     * Runs the block without gradients. Memory that was just freed is still near the processor, so every array is
+     * closed as soon as it is not needed.
+     *
+     * @param x (B, H, W, C), which this closes
+     * @return (B, H, W, C)
+     */
+    NDArray infer(NDArray x) {
+        NDArray middle;
+        try (x) {
+            middle = attend(x, null, false);
+        }
+        try (middle) {
+            return mix(middle, null);
+        }
+    }
+
+    private NDArray attend(NDArray x, NDArray keep, boolean training) {
+        try (NDArray attended = attention.forward(x, training)) {
             probe.see("attn", attended);
-            NDArray y = finish(norm2.addTo(middle, mixed, drops ? inputs.get(2) : null));
+            return norm1.addTo(x, attended, keep);
+        }
+    }
+
+    private NDArray mix(NDArray middle, NDArray keep) {
+        try (NDArray mixed = ffn.forward(middle)) {
+            NDArray y = finish(norm2.addTo(middle, mixed, keep));
             probe.see("out", y);
-            return new NDList(y);
+            return y;
         }
     }
 

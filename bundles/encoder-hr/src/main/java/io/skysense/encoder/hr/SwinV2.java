@@ -174,6 +174,9 @@ final class SwinV2 extends EncoderNetwork {
     }
 
     private NDArray run(SwinBlock block, Function<NDList, NDArray> entry, NDList x, boolean training) {
+        if (!training) {
+            return block.infer(entry == null ? x.head() : entry.apply(x));
+        }
         int given = x.size();
         UnaryOperator<NDList> segment = inputs -> {
             if (entry == null) {

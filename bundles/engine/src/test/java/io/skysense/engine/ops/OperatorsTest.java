@@ -234,6 +234,27 @@ class OperatorsTest {
     }
 
     @Test
+    void convolutionOfFewPixelsIsTheSameWithoutGradients() {
+        NDArray x = normal(1, 3, 5, 4);
+        NDArray w = normal(32, 3, 3, 3);
+        NDArray b = normal(32);
+        NDArray channelsLast = x.transpose(0, 2, 3, 1).duplicate().transpose(0, 3, 1, 2);
+        for (int stride = 1; stride <= 2; stride++) {
+            NDArray expected;
+            NDArray withoutBias;
+            try (GradMode on = GradMode.on()) {
+                expected = Linear.conv2d(x, w, b, stride, 2, 2, 1, false);
+                withoutBias = Linear.conv2d(x, w, null, stride, 2, 2, 1, false);
+            }
+            try (GradMode off = GradMode.off()) {
+                assertClose(expected, Linear.conv2d(x, w, b, stride, 2, 2, 1, false), 1e-5);
+                assertClose(withoutBias, Linear.conv2d(x, w, null, stride, 2, 2, 1, false), 1e-5);
+                assertClose(expected, Linear.conv2d(channelsLast, w, b, stride, 2, 2, 1, false), 1e-5);
+            }
+        }
+    }
+
+    @Test
     void mlpIsTwoProductsWithGelu() {
         NDArray x = normal(3, 4);
         NDArray w1 = normal(5, 4);

@@ -87,6 +87,8 @@ public final class Gdal {
             // Two mosaics opened by one thread must not share the handles below them.
             gdal.SetConfigOption("VRT_SHARED_SOURCE", "0");
             setUnlessGiven("GDAL_CACHEMAX", CACHE_MB);
+            // What lies beside a file is asked for by name: listing a folder of thousands takes longer than decoding.
+            setUnlessGiven("GDAL_DISABLE_READDIR_ON_OPEN", "TRUE");
             setUnlessGiven("GDAL_HTTP_CONNECTTIMEOUT", CONNECT_SECONDS);
             setUnlessGiven("GDAL_HTTP_TIMEOUT", REQUEST_SECONDS);
             setUnlessGiven("GDAL_SKIP", NETWORK_DRIVERS);

@@ -20,7 +20,7 @@ final class InfoReader {
 
     private InfoReader() {}
 
-    /** Where it lies and its overviews are left out unless asked for. */
+    /** Where it lies, its overviews and the metadata of the whole are left out unless asked for. */
     static RasterInfo read(String source, Dataset dataset, boolean all) throws RasterException {
         if (dataset.getRasterCount() < 1) {
             Map<String, String> parts = items(dataset.GetMetadata_List("SUBDATASETS"));
@@ -43,8 +43,9 @@ final class InfoReader {
                 dataset.getRasterYSize(),
                 bands,
                 all ? reference(dataset) : Optional.empty(),
-                items(dataset.GetMetadata_List("")),
-                items(dataset.GetMetadata_List("IMAGE_STRUCTURE")));
+                // Many kinds of it may lie in files beside this one, which GDAL then looks for.
+                all ? items(dataset.GetMetadata_List("")) : Map.of(),
+                all ? items(dataset.GetMetadata_List("IMAGE_STRUCTURE")) : Map.of());
     }
 
     private static BandInfo describe(Band band, boolean overviewed) {
@@ -74,8 +75,10 @@ final class InfoReader {
 
     /** GDAL before 3.7 tells signed bytes from unsigned ones by a note only, and reads both as unsigned. */
     private static PixelType type(Band band) {
-        boolean signed = "SIGNEDBYTE".equals(band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE"));
-        return signed ? PixelType.UNSUPPORTED : PixelType.ofCode(band.getDataType());
+        PixelType type = PixelType.ofCode(band.getDataType());
+        boolean signed =
+                type == PixelType.UINT8 && "SIGNEDBYTE".equals(band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE"));
+        return signed ? PixelType.UNSUPPORTED : type;
     }
 
     private static OptionalDouble nodata(Band band) {

@@ -48,8 +48,9 @@ public final class RasterReader implements AutoCloseable {
     }
 
     /**
-     * Opens what is read for its pixels alone. {@link RasterInfo#reference} and {@link BandInfo#overviews} are empty
-     * whatever the file says: finding them out takes longer than decoding a small image.
+     * Opens what is read for its pixels alone. {@link RasterInfo#reference}, {@link RasterInfo#metadata}, {@link
+     * RasterInfo#structure} and {@link BandInfo#overviews} are empty whatever the file says: finding them out takes
+     * longer than decoding a small image.
      *
      * @param file of any format GDAL knows
      * @return a reader for the calling thread

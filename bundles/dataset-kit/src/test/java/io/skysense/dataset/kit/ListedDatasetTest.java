@@ -105,7 +105,11 @@ class ListedDatasetTest {
         assertArrayEquals(new float[] {5, 5, 5, 5, 6, 6, 6, 6}, cube.values());
         assertTrue(sample.label().isEmpty());
         files.list("{'s2_path': ['made/s2_20230301T1020.tif', 'made/s2_x.tif']}");
+        assertEquals(List.of(), warnings);
         assertTrue(read().dates().isEmpty(), "a series with a date missing has none");
+        assertEquals(1, warnings.size(), warnings.toString());
+        String said = at("s2_x.tif") + ": no day of the calendar in its name, as in 1 of the 2 names of its series";
+        assertTrue(warnings.get(0).contains(said), warnings.get(0));
     }
 
     @Test

@@ -50,11 +50,27 @@ final class DateInName {
         return Optional.empty();
     }
 
-    /** {@return the date of each file; empty if one has none, or there are not as many as times} */
-    List<LocalDate> all(List<DataFile> files, int times) {
+    /**
+     * Finds the dates of a series.
+     *
+     * @param files the series
+     * @param times images in it
+     * @param warnings hears of a name without a date among names with one
+     * @return the date of each file; empty if a name carries none, or there are not as many files as images
+     */
+    List<LocalDate> all(List<DataFile> files, int times, Warnings warnings) {
         List<LocalDate> dates = new ArrayList<>(files.size());
+        Optional<DataFile> undated = Optional.empty();
         for (DataFile file : files) {
-            find(file.fileName()).ifPresent(dates::add);
+            Optional<LocalDate> date = find(file.fileName());
+            date.ifPresent(dates::add);
+            if (date.isEmpty() && undated.isEmpty()) {
+                undated = Optional.of(file);
+            }
+        }
+        if (undated.isPresent() && !dates.isEmpty()) {
+            warnings.once(undated.get().name() + ": no day of the calendar in its name, as in " + dates.size()
+                    + " of the " + files.size() + " names of its series; it is taken without dates");
         }
         return dates.size() == files.size() && times == files.size() ? List.copyOf(dates) : List.of();
     }

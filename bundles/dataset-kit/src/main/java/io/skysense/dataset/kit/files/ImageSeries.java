@@ -100,7 +100,7 @@ final class ImageSeries implements AutoCloseable {
         }
         return files.size() == 1 && !open.dates().isEmpty()
                 ? open.dates()
-                : new DateInName(layout.datePattern()).all(files, extent.times());
+                : new DateInName(layout.datePattern()).all(files, extent.times(), warnings);
     }
 
     /**

@@ -3,6 +3,9 @@ package io.skysense.dataset.kit.files;
 
 import io.skysense.api.data.ClassTable;
 import io.skysense.dataset.kit.layout.FileLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +16,8 @@ public final class LabelCodes {
     /** Stands for what the table does not know. */
     static final int UNKNOWN = -1;
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
     private static final int BYTES = 256;
     private static final int LAST = BYTES - 1;
 
@@ -59,13 +64,35 @@ public final class LabelCodes {
      */
     boolean translate(byte[] values, byte[] out, int from) {
         int all = 0;
-        for (int i = 0; i < values.length; i++) {
-            int index = small[values[i] & 0xff];
-            // Indices are at least 0, but for that of the unknown.
-            all |= index;
-            out[from + i] = (byte) index;
+        int i = 0;
+        long alike = 0;
+        long indices = 0;
+        boolean first = true;
+        // Labels are smooth: nearly always eight neighbours are what the one before them was.
+        for (; i <= values.length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(values, i);
+            if (eight != alike || first) {
+                all |= translate(values, i, i + Long.BYTES, out, from + i);
+                int last = i + Long.BYTES - 1;
+                alike = (values[last] & 0xffL) * ONES;
+                indices = (out[from + last] & 0xffL) * ONES;
+                first = false;
+            } else {
+                EIGHT.set(out, from + i, indices);
+            }
         }
-        return all >= 0;
+        return (all | translate(values, i, values.length, out, from + i)) >= 0;
+    }
+
+    /** Indices are at least 0, but for that of the unknown, which makes the sum of all bits negative. */
+    private int translate(byte[] values, int begin, int end, byte[] out, int to) {
+        int all = 0;
+        for (int i = begin; i < end; i++) {
+            int index = small[values[i] & 0xff];
+            all |= index;
+            out[to + i - begin] = (byte) index;
+        }
+        return all;
     }
 
     /** {@return the class index of a number, or {@link #UNKNOWN}} */

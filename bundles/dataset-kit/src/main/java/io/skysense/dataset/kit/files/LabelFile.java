@@ -6,6 +6,7 @@ import io.skysense.api.data.LabelMap;
 import io.skysense.dataset.kit.layout.FileLayout;
 import io.skysense.dataset.kit.layout.LabelForm;
 import io.skysense.dataset.kit.layout.SampleParts;
+import io.skysense.dataset.kit.loader.BufferPool;
 import io.skysense.raster.RasterReader;
 import java.io.IOException;
 import java.util.Optional;
@@ -24,14 +25,17 @@ final class LabelFile implements AutoCloseable {
      * @param codes which class a value or colour stands for
      * @param layout the form, and the array's name in an npz file
      * @param parts asked first
+     * @param buffers lends room for pixels
      * @throws IOException if it cannot be opened or has other bands
      */
-    LabelFile(DataFile file, LabelCodes codes, FileLayout layout, SampleParts parts) throws IOException {
+    LabelFile(DataFile file, LabelCodes codes, FileLayout layout, SampleParts parts, BufferPool buffers)
+            throws IOException {
         this.codes = codes;
-        this.rows = rows(file, codes, layout, parts);
+        this.rows = rows(file, codes, layout, parts, buffers);
     }
 
-    private static LabelRows rows(DataFile file, LabelCodes codes, FileLayout layout, SampleParts parts)
+    private static LabelRows rows(
+            DataFile file, LabelCodes codes, FileLayout layout, SampleParts parts, BufferPool buffers)
             throws IOException {
         Optional<LabelMap> given =
                 file.path().isPresent() ? parts.label(file.path().get()) : Optional.empty();
@@ -49,7 +53,7 @@ final class LabelFile implements AutoCloseable {
             }
             reader.close();
         }
-        return new RasterLabelRows(file, first);
+        return new RasterLabelRows(file, first, buffers);
     }
 
     /** {@return H} */

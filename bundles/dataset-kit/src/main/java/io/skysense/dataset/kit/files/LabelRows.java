@@ -33,7 +33,7 @@ interface LabelRows extends AutoCloseable {
          * Takes values of one unsigned byte.
          *
          * @param from the first one's place, row-major
-         * @param values the pixels
+         * @param values the pixels, which are overwritten once this returns
          */
         void bytes(int from, byte[] values);
 

@@ -2,23 +2,28 @@
 package io.skysense.dataset.kit.files;
 
 import io.skysense.api.data.DatasetException;
+import io.skysense.dataset.kit.loader.BufferPool;
 import io.skysense.raster.PixelType;
 import io.skysense.raster.RasterReader;
 import io.skysense.raster.ReadRequest;
 import io.skysense.raster.Window;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A label in a raster: one band of values, or the first three of three or four as a colour; or the first of any. */
 final class RasterLabelRows implements LabelRows {
 
+    /** Whole, most of them: GDAL decodes a whole PNG faster than its parts. */
     private static final int PIXELS_AT_ONCE = 1 << 20;
 
     private final String name;
     private final RasterReader reader;
     private final boolean color;
+    private final BufferPool buffers;
 
-    RasterLabelRows(DataFile file, boolean first) throws IOException {
+    RasterLabelRows(DataFile file, boolean first, BufferPool buffers) throws IOException {
+        this.buffers = buffers;
         name = file.name();
         reader = file.open();
         int bands = first ? 1 : reader.bands();
@@ -50,13 +55,44 @@ final class RasterLabelRows implements LabelRows {
 
     @Override
     public void read(Sink sink) throws IOException {
+        if (color || type() != PixelType.UINT8) {
+            readAny(sink);
+        } else {
+            readBytes(sink);
+        }
+    }
+
+    private PixelType type() {
+        return reader.info().band(1).type();
+    }
+
+    private void readBytes(Sink sink) throws IOException {
+        int step = Math.min(height(), Math.max(1, PIXELS_AT_ONCE / width()));
+        byte[] pixels = new byte[step * width()];
+        ByteBuffer buffer = buffers.take(pixels.length);
+        try {
+            for (int row = 0; row < height(); row += step) {
+                int rows = Math.min(step, height() - row);
+                reader.read(request(row, rows), PixelType.UINT8, buffer);
+                byte[] part = rows == step ? pixels : new byte[rows * width()];
+                buffer.get(0, part);
+                sink.bytes(row * width(), part);
+            }
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    private ReadRequest request(int row, int rows) {
+        return ReadRequest.of(new Window(0, row, width(), rows)).withBands(1);
+    }
+
+    private void readAny(Sink sink) throws IOException {
         int step = Math.max(1, PIXELS_AT_ONCE / width());
         for (int row = 0; row < height(); row += step) {
             int rows = Math.min(step, height() - row);
-            ReadRequest request =
-                    ReadRequest.of(new Window(0, row, width(), rows)).withBands(1);
+            ReadRequest request = request(row, rows);
             int from = row * width();
-            PixelType type = reader.info().band(1).type();
             if (color) {
                 byte[] all = reader.readBytes(request.withBands(1, 2, 3));
                 int plane = rows * width();
@@ -65,9 +101,7 @@ final class RasterLabelRows implements LabelRows {
                         Arrays.copyOf(all, plane),
                         Arrays.copyOfRange(all, plane, 2 * plane),
                         Arrays.copyOfRange(all, 2 * plane, 3 * plane));
-            } else if (type == PixelType.UINT8) {
-                sink.bytes(from, reader.readBytes(request));
-            } else if (type.floating()) {
+            } else if (type().floating()) {
                 float[] values = reader.readFloats(request);
                 double[] exact = new double[values.length];
                 Arrays.setAll(exact, i -> values[i]);

@@ -10,6 +10,7 @@ import io.skysense.api.data.Scene;
 import io.skysense.dataset.kit.layout.FileLayout;
 import io.skysense.dataset.kit.layout.SampleParts;
 import io.skysense.dataset.kit.list.ListRecord;
+import io.skysense.dataset.kit.loader.BufferPool;
 import io.skysense.raster.RasterException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /** Opens the files of list entries. Safe for any number of threads. */
 public final class SceneFiles {
 
+    private static final int BUFFERS = 16;
+
     private final DatasetTable table;
     private final FileLayout layout;
     private final DatasetOptions options;
@@ -28,6 +31,7 @@ public final class SceneFiles {
     private final LabelCodes codes;
     private final SampleParts parts;
     private final Warnings warnings;
+    private final BufferPool buffers = new BufferPool(BUFFERS);
 
     /**
      * Prepares for a dataset.
@@ -74,7 +78,7 @@ public final class SceneFiles {
         Optional<LabelFile> label = Optional.empty();
         if (entry.target().isPresent()) {
             target = Optional.of(locator.find(entry.target().get()));
-            label = Optional.of(new LabelFile(target.get(), codes, layout, parts));
+            label = Optional.of(new LabelFile(target.get(), codes, layout, parts, buffers));
         }
         FileScene scene = new FileScene(
                 nameOf(entry.name()), place, openers, label, entry.hr().isPresent());

@@ -7,11 +7,13 @@ import io.skysense.api.data.Modality;
 import io.skysense.dataset.kit.transform.Normalization;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes one modality of a collage: each image is resized to its place, all are normalised, and the box that is taken
- * out of the collage is resized to the size of the network's input. Only images that the box shows are read.
+ * Writes one modality of a collage: each image is resized to its place, the box that is taken out of the collage is
+ * resized to the size of the network's input, and that is normalised. Only images that the box shows are read; the
+ * collage itself is never made, but row by row on its way to the input.
  *
  * <p>Whole-numbered HR and S2 images stay whole-numbered when they are resized to their place, as in the reference:
  * values are rounded half to even, and not clamped.
@@ -22,7 +24,6 @@ final class CollageImages {
     private final CollageLayout layout;
     private final int side;
     private final Box box;
-    private final float[] values;
 
     /**
      * Prepares a modality.
@@ -37,7 +38,6 @@ final class CollageImages {
         this.layout = layout;
         this.side = side;
         this.box = box;
-        this.values = new float[bands.bands().size() * box.height() * box.width()];
     }
 
     /**
@@ -51,40 +51,59 @@ final class CollageImages {
      * @throws IOException if a scene cannot be read
      */
     void write(List<Tile> tiles, int height, int width, FloatBuffer out, int offset) throws IOException {
+        List<Placed> images = new ArrayList<>();
         for (int i = 0; i < tiles.size(); i++) {
             Box place = layout.tile(i, side);
             Box seen = box.intersect(place);
             if (!seen.isEmpty() && tiles.get(i).modalities().contains(bands.modality())) {
-                place(tiles.get(i), seen, place);
+                images.add(placed(tiles.get(i), seen, place));
             }
         }
-        resize(height, width, out, offset);
-    }
-
-    private void place(Tile tile, Box seen, Box place) throws IOException {
-        ImageCube image = tile.read(bands.modality(), bands.bands().size());
-        Bicubic bicubic = new Bicubic(image.height(), image.width(), side, side, tile.flipped());
-        Box part = seen.moved(-place.row(), -place.column());
-        boolean whole = bands.modality() != Modality.S1 && Whole.are(image.values());
-        for (int band = 0; band < image.bands(); band++) {
-            int at = (band * box.height() + seen.row() - box.row()) * box.width() + seen.column() - box.column();
-            bicubic.resize(image.values(), image.index(0, band, 0, 0), part, values, at, box.width());
-            for (int r = 0; whole && r < seen.height(); r++) {
-                Whole.round(values, at + r * box.width(), seen.width());
-            }
-        }
-    }
-
-    private void resize(int height, int width, FloatBuffer out, int offset) {
         Normalization normalization = Normalization.of(bands);
         Bicubic bicubic = new Bicubic(box.height(), box.width(), height, width, false);
-        Box all = Box.whole(height, width);
-        float[] plane = new float[height * width];
-        int pixels = box.height() * box.width();
+        float[][] lines = new float[Rows.AT_ONCE][width];
         for (int band = 0; band < bands.bands().size(); band++) {
-            normalization.apply(band, values, band * pixels, pixels);
-            bicubic.resize(values, band * pixels, all, plane, 0, width);
-            out.put(offset + band * plane.length, plane);
+            int number = band;
+            Rows collage =
+                    new CollageRows(images.stream().map(p -> p.rows(number)).toList(), CubicAxis.MARGIN, box.width());
+            Rows rows = bicubic.shrink(collage);
+            for (int row = 0; row < height; row += Rows.AT_ONCE) {
+                int count = Math.min(Rows.AT_ONCE, height - row);
+                rows.read(row, count, lines, 0);
+                for (int i = 0; i < count; i++) {
+                    normalization.apply(band, lines[i]);
+                    out.put(offset + (band * height + row + i) * width, lines[i]);
+                }
+            }
+        }
+    }
+
+    private Placed placed(Tile tile, Box seen, Box place) throws IOException {
+        ImageCube image = tile.read(bands.modality(), bands.bands().size());
+        return new Placed(
+                image,
+                new Bicubic(image.height(), image.width(), side, side, tile.flipped()),
+                seen.moved(-place.row(), -place.column()),
+                seen.moved(-box.row(), -box.column()),
+                bands.modality() != Modality.S1 && Whole.are(image.values()));
+    }
+
+    /**
+     * An image and its place.
+     *
+     * @param image its pixels
+     * @param bicubic resizes it to its place
+     * @param part which of the resized pixels are seen
+     * @param target where they lie in the box
+     * @param whole whether they are rounded
+     */
+    private record Placed(ImageCube image, Bicubic bicubic, Box part, Box target, boolean whole) {
+
+        CollageRows.Part rows(int band) {
+            Rows source = new PlaneRows(image.values(), image.index(0, band, 0, 0), image.width(), CubicAxis.MARGIN);
+            int at = CubicAxis.MARGIN + target.column();
+            Rows resized = bicubic.resize(source, part.column(), part.width(), at);
+            return new CollageRows.Part(whole ? new WholeRows(resized, at, part.width()) : resized, part.row(), target);
         }
     }
 }

@@ -3,6 +3,9 @@ package io.skysense.dataset.kit.incontext;
 
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.LabelMap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.random.RandomGenerator;
 /** Which classes of a collage are shown, and in which colours; everything else is black. Pure functions. */
 public final class Recoloring {
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int CODES = 1 << 24;
 
     private Recoloring() {}
@@ -27,23 +31,32 @@ public final class Recoloring {
      */
     public static BitSet occurring(LabelMap label, Box part) {
         boolean[] seen = new boolean[256];
-        byte last = (byte) ClassTable.IGNORE;
+        byte[] pixels = label.classes();
         for (int r = part.row(); r < part.row() + part.height(); r++) {
-            int from = r * label.width() + part.column();
-            for (int i = from; i < from + part.width(); i++) {
-                byte c = label.classes()[i];
+            int i = r * label.width() + part.column();
+            int end = i + part.width();
+            long alike = 0;
+            for (boolean first = true; i <= end - Long.BYTES; i += Long.BYTES, first = false) {
+                long eight = (long) EIGHT.get(pixels, i);
                 // Neighbours are mostly alike.
-                if (c != last) {
-                    seen[c & 0xff] = true;
-                    last = c;
+                if (first || eight != alike) {
+                    note(pixels, i, i + Long.BYTES, seen);
+                    alike = (pixels[i + Long.BYTES - 1] & 0xffL) * 0x0101010101010101L;
                 }
             }
+            note(pixels, i, end, seen);
         }
         BitSet classes = new BitSet(256);
         for (int c = 0; c < ClassTable.IGNORE; c++) {
             classes.set(c, seen[c]);
         }
         return classes;
+    }
+
+    private static void note(byte[] pixels, int from, int to, boolean[] seen) {
+        for (int i = from; i < to; i++) {
+            seen[pixels[i] & 0xff] = true;
+        }
     }
 
     /**

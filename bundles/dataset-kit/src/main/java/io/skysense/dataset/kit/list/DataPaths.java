@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /**
  * Finds the files that list entries name. Entries begin with the dataset's folder ({@code amazon-rgb/images/x.tiff});
- * the data folder may be that folder or the one above it. Nothing outside the data folder is ever opened.
+ * the data folder may be that folder or the one above it. No name leads out of the data folder; a link that
+ * lies in it is followed, whoever made it.
  */
 public final class DataPaths {
 

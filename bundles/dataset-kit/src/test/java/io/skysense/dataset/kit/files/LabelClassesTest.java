@@ -84,6 +84,12 @@ class LabelClassesTest {
             RasterSpec spec = RasterSpec.of(TinyCopy.WIDTH, TinyCopy.HEIGHT, 1, PixelType.UINT8);
             RasterWriter.writePng(copy.file("l" + round + ".png"), spec, pixels);
             assertSame("l" + round + ".png");
+            try (Scene scene = open("l" + round + ".png")) {
+                byte[] classes = scene.label().orElseThrow().classes();
+                for (int i = 0; i < pixels.length; i++) {
+                    assertEquals(DEFINITION.table().classes().indexOf(pixels[i] & 0xff), classes[i] & 0xff);
+                }
+            }
         }
     }
 

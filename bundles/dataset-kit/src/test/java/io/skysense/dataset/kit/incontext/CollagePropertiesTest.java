@@ -162,18 +162,20 @@ class CollagePropertiesTest {
             source[i] = (float) random.nextDouble();
         }
         Bicubic bicubic = new Bicubic(height, width, size, size, false);
-        float[] whole = new float[size * size];
-        bicubic.resize(source, 0, Box.whole(size, size), whole, 0, size);
+        Rows plane = Planes.rows(source, 0, width);
+        float[] whole = Planes.read(bicubic.resize(plane, 0, size, 0), 0, size, size);
         Box part = new RandomBox(List.of(0.1, 1.0), List.of(0.5, 2.0)).draw(size, size, random);
-        float[] out = new float[part.height() * part.width()];
-        bicubic.resize(source, 0, part, out, 0, part.width());
-        float[] mirrored = new float[size * size];
-        new Bicubic(height, width, size, size, true).resize(source, 0, Box.whole(size, size), mirrored, 0, size);
+        Rows columns = bicubic.resize(plane, part.column(), part.width(), 0);
+        float[] out = Planes.read(columns, part.row(), part.height(), part.width());
+        Bicubic mirror = new Bicubic(height, width, size, size, true);
+        float[] mirrored = Planes.read(mirror.resize(plane, 0, size, 0), 0, size, size);
+        float[] rowsFirst = Planes.read(bicubic.shrink(plane), 0, size, size);
         for (int i = 0; i < out.length; i++) {
             int row = part.row() + i / part.width();
             int column = part.column() + i % part.width();
             assertEquals(whole[row * size + column], out[i]);
             assertEquals(out[i], mirrored[row * size + size - 1 - column]);
+            assertEquals(out[i], rowsFirst[row * size + column], 1e-5f);
         }
     }
 }

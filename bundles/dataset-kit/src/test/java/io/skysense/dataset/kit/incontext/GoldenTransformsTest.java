@@ -62,9 +62,16 @@ class GoldenTransformsTest {
         Bicubic bicubic = new Bicubic(height, width, rows, columns, false);
         float[] out = new float[planes * rows * columns];
         for (int p = 0; p < planes; p++) {
-            bicubic.resize(source, p * height * width, Box.whole(rows, columns), out, p * rows * columns, columns);
+            Rows resized = bicubic.resize(Planes.rows(source, p * height * width, width), 0, columns, 0);
+            float[] plane = Planes.read(resized, 0, rows, columns);
+            System.arraycopy(plane, 0, out, p * plane.length, plane.length);
         }
         return out;
+    }
+
+    private static float[] shrink(float[] source, Box box, int rows, int columns) {
+        Bicubic bicubic = new Bicubic(box.height(), box.width(), rows, columns, false);
+        return Planes.read(bicubic.shrink(Planes.rows(source, 0, box.width())), 0, rows, columns);
     }
 
     @ParameterizedTest
@@ -140,11 +147,11 @@ class GoldenTransformsTest {
         assertEquals(hr, s2.on(64, 32, 2048, 1024));
         float[] collage = arrays.read("comb/s2_in");
         float[] cut = cut(s2, (r, c) -> collage[r * 32 + c]);
-        assertArrayEquals(arrays.read("comb/s2_out"), resize(cut, 1, s2.height(), s2.width(), 32, 16), CLOSE, "s2");
+        assertArrayEquals(arrays.read("comb/s2_out"), shrink(cut, s2, 32, 16), CLOSE, "s2");
         for (int channel = 0; channel < 3; channel++) {
             int shift = channel;
             float[] plane = cut(hr, (r, c) -> (float) Math.sin(0.013 * r + 0.007 * c + shift));
-            float[] resized = resize(plane, 1, hr.height(), hr.width(), 1024, 512);
+            float[] resized = shrink(plane, hr, 1024, 512);
             assertEvery(resized, arrays.read("comb/hr_check_rows"), channel);
             float[] labels = cut(hr, (r, c) -> (r / 16 + c / 16 + shift) % 7);
             assertEvery(nearest(labels, hr), arrays.read("comb/tgt_check_rows"), channel);

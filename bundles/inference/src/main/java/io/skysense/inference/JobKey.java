@@ -4,6 +4,7 @@ package io.skysense.inference;
 import io.skysense.api.config.Settings;
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.infer.MapRequest;
+import io.skysense.api.infer.TestTime;
 import io.skysense.raster.RasterInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
  * @param unit the multiple that tile origins keep to
  * @param batch tiles that run together: sums in floating point depend on it
  * @param probabilities whether probabilities are written too
+ * @param testTime how the model sees each tile
  */
 record JobKey(
         String software,
@@ -41,9 +43,10 @@ record JobKey(
         int overlap,
         int unit,
         int batch,
-        boolean probabilities) {
+        boolean probabilities,
+        TestTime testTime) {
 
-    private static final JobKey EMPTY = new JobKey("", "", 0, 0, 0, 0, "", 0, 0, 0, 0, false);
+    private static final JobKey EMPTY = new JobKey("", "", 0, 0, 0, 0, "", 0, 0, 0, 0, false, TestTime.NONE);
 
     /**
      * Makes the key of a job.
@@ -71,7 +74,8 @@ record JobKey(
                 request.overlap(),
                 grid.rows().unit(),
                 grid.batch(),
-                request.probabilities().isPresent());
+                request.probabilities().isPresent(),
+                request.testTime());
     }
 
     /** {@return the key as one line} */
@@ -106,6 +110,7 @@ record JobKey(
         compare(found, "unit", unit, now.unit);
         compare(found, "batch", batch, now.batch);
         compare(found, "probabilities", probabilities, now.probabilities);
+        compare(found, "test time", testTime, now.testTime);
         return found;
     }
 

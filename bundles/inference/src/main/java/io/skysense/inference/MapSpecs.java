@@ -3,6 +3,7 @@ package io.skysense.inference;
 
 import io.skysense.api.config.Settings;
 import io.skysense.api.infer.MapRequest;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.ModelSpec;
 import io.skysense.raster.Palette;
 import io.skysense.raster.PixelType;
@@ -58,6 +59,9 @@ final class MapSpecs {
         items.put("SKYSENSE_BUNDLES", line(versions));
         items.put("SKYSENSE_TILE", Integer.toString(key.tile()));
         items.put("SKYSENSE_OVERLAP", Integer.toString(key.overlap()));
+        if (!key.testTime().equals(TestTime.NONE)) {
+            items.put("SKYSENSE_TEST_TIME", key.testTime().toString());
+        }
         return items;
     }
 

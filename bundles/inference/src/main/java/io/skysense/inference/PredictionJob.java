@@ -49,7 +49,7 @@ final class PredictionJob {
     MapResult run() throws IOException {
         try (RasterPool raster = RasterPool.open(request.input())) {
             RasterInfo info = raster.info();
-            TileModel tiles = new TileModel(model);
+            TileModel tiles = new TileModel(model, request.testTime());
             RequestCheck.bands(info, tiles.bands());
             TileGrid grid = tiles.grid(info, request.tile(), request.overlap(), machine);
             JobKey key = JobKey.of(request, info, grid, ModelDigest.of(model), software);

@@ -8,8 +8,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.data.BandTable;
 import io.skysense.api.data.Modality;
-import io.skysense.api.model.FeaturePyramid;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
+import io.skysense.nn.predict.Predictor;
 import io.skysense.raster.RasterInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,16 +21,19 @@ import java.util.Map;
 final class TileModel {
 
     private final Model model;
+    private final Predictor predictor;
     private final BandTable bands;
 
     /**
      * Takes a model.
      *
      * @param model stays the caller's
+     * @param testTime how it sees each tile
      * @throws IOException if it needs several modalities at once
      */
-    TileModel(Model model) throws IOException {
+    TileModel(Model model, TestTime testTime) throws IOException {
         this.model = model;
+        predictor = new Predictor(model, testTime);
         var modalities = model.spec().encoders().keySet();
         if (modalities.size() != 1) {
             throw new IOException("the model reads "
@@ -64,7 +68,8 @@ final class TileModel {
         int alignment = model.backbone().alignment();
         int side = TileAxis.roundUp(tile, alignment);
         int unit = TileGrid.unit(side - overlap, model.backbone().granularity(), alignment);
-        return TileGrid.of(info.height(), info.width(), side, overlap, unit, machine.tilesTogether(side));
+        return TileGrid.of(
+                info.height(), info.width(), side, overlap, unit, machine.tilesTogether(predictor.longest(side)));
     }
 
     /**
@@ -84,9 +89,8 @@ final class TileModel {
         try (NDScope scope = new NDScope();
                 NDManager work = model.manager().newSubManager()) {
             NDArray image = work.create(input.slice().order(input.order()), shape, DataType.FLOAT32);
-            FeaturePyramid features = model.backbone().forward(Map.of(bands.modality(), image), false);
-            output = model.head()
-                    .predict(model.head().forward(features, false), side, side)
+            output = predictor
+                    .predict(Map.of(bands.modality(), image), side, side)
                     .probabilities();
             Shape expected = new Shape(size, model.spec().table().classes().size(), side, side);
             if (!output.getShape().equals(expected)) {

@@ -2,8 +2,11 @@
 package io.skysense.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skysense.api.infer.TestTime;
+import io.skysense.api.infer.TestTime.Flip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
 
-    private static final JobKey KEY = new JobKey("s 1.0", "/in \"x\".tif", 5, 7, 10, 20, "ab", 64, 16, 8, 2, true);
+    private static final TestTime FLIPS = new TestTime(List.of(Flip.values()), List.of(0.75, 1.0));
+    private static final JobKey KEY = key(5, "ab", 16, FLIPS);
 
     @TempDir
     Path folder;
@@ -67,12 +71,31 @@ class JournalTest {
 
     @Test
     void aKeyTellsWhatDiffers() {
-        JobKey other = new JobKey("s 1.0", "/in \"x\".tif", 6, 7, 10, 20, "cd", 64, 32, 8, 2, true);
+        JobKey other = key(6, "cd", 32, TestTime.NONE);
 
         assertEquals(List.of(), KEY.differences(KEY));
-        assertEquals(List.of("the input was changed", "another model", "overlap 16, now 32"), KEY.differences(other));
+        assertEquals(
+                List.of(
+                        "the input was changed",
+                        "another model",
+                        "overlap 16, now 32",
+                        "test time flips horizontal, vertical, both; scales 0.75, 1.0, now flips none; scales 1.0"),
+                KEY.differences(other));
         assertEquals(Optional.of(KEY), JobKey.parse(KEY.toLine()));
         assertEquals(Optional.empty(), JobKey.parse("{\"format\":2}"));
+    }
+
+    @Test
+    void aKeyOfATimeWithoutTestTimeIsOneOfTilesAsTheyAre() {
+        JobKey plain = key(5, "ab", 16, TestTime.NONE);
+        String older = plain.toLine().replaceFirst(",\"testTime\":\\{[^}]*}", "");
+
+        assertFalse(older.contains("testTime"), older);
+        assertEquals(Optional.of(plain), JobKey.parse(older));
+    }
+
+    private static JobKey key(long bytes, String model, int overlap, TestTime testTime) {
+        return new JobKey("s 1.0", "/in \"x\".tif", bytes, 7, 10, 20, model, 64, overlap, 8, 2, true, testTime);
     }
 
     private static void assertPromised(Optional<Journal.Entry> entry) {

@@ -62,6 +62,16 @@ class LocalModel implements Model {
         second = weights(random, new Shape(classes, HIDDEN, 5, 5), 0.3);
     }
 
+    /** {@return one to which it is all the same where left and where up is} */
+    static LocalModel even(int bands, long seed) {
+        LocalModel model = new LocalModel(bands, seed);
+        for (NDArray weight : model.state().values()) {
+            weight.addi(weight.flip(3));
+            weight.addi(weight.flip(2));
+        }
+        return model;
+    }
+
     static DatasetTable table(int bands) {
         BandTable table = new BandTable(
                 Modality.HR,

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.MapResult;
+import io.skysense.api.infer.TestTime;
+import io.skysense.api.infer.TestTime.Flip;
 import io.skysense.api.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +136,26 @@ class ResumeTest {
         assertEquals(0, result.resumed());
         assertEquals(
                 List.of("starting over: an unfinished map of another request lay there (tile 40, now 64)"), none.notes);
+        assertEquals(-1, Files.mismatch(whole, output));
+    }
+
+    @Test
+    void otherViewsAtTestTimeStartOver() throws IOException {
+        Path whole = folder.resolve("whole.tif");
+        TestTime views = new TestTime(List.of(Flip.BOTH), List.of(1.0, 1.5));
+        Scene.predict(model, Scene.request(input, whole, 40, 16, views), Progress.NONE);
+        Scene.predict(model, Scene.request(input, output, 40, 16), Scene.CAREFUL, new Stopper(3));
+        Stopper none = new Stopper(3);
+
+        MapResult result = Scene.predict(model, Scene.request(input, output, 40, 16, views), Scene.CAREFUL, none);
+
+        assertEquals(0, result.resumed());
+        assertEquals(
+                List.of("starting over: an unfinished map of another request lay there"
+                        + " (test time flips none; scales 1.0, now flips both; scales 1.0, 1.5)"),
+                none.notes);
+        result = Scene.predict(model, Scene.request(input, output, 40, 16, views), Progress.NONE);
+        assertTrue(result.resumed() > 0, "the same views go on");
         assertEquals(-1, Files.mismatch(whole, output));
     }
 

@@ -4,6 +4,7 @@ package io.skysense.inference;
 import io.skysense.api.data.GeoReference;
 import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.MapResult;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
 import io.skysense.api.progress.Progress;
 import io.skysense.engine.GradMode;
@@ -61,7 +62,11 @@ final class Scene {
     }
 
     static MapRequest request(Path input, Path output, int tile, int overlap) {
-        return new MapRequest(output.resolveSibling("run"), input, output, tile, overlap, Optional.empty());
+        return request(input, output, tile, overlap, TestTime.NONE);
+    }
+
+    static MapRequest request(Path input, Path output, int tile, int overlap, TestTime testTime) {
+        return new MapRequest(output.resolveSibling("run"), input, output, tile, overlap, Optional.empty(), testTime);
     }
 
     static MapResult predict(Model model, MapRequest request, Progress progress) throws IOException {

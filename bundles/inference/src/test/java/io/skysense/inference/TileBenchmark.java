@@ -3,6 +3,7 @@ package io.skysense.inference;
 
 import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.MapResult;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
 import io.skysense.api.progress.Progress;
 import io.skysense.engine.GradMode;
@@ -112,7 +113,7 @@ public final class TileBenchmark {
 
     /** The model alone. */
     private static Cost bare(Model model, MapRequest request) throws IOException {
-        TileModel tiles = new TileModel(model);
+        TileModel tiles = new TileModel(model, TestTime.NONE);
         try (RasterPool raster = RasterPool.open(request.input())) {
             TileGrid grid = tiles.grid(raster.info(), request.tile(), request.overlap(), MACHINE);
             try (ReadAhead ahead = new ReadAhead(new TileReader(raster, grid, tiles.bands()), grid, 0, 1)) {

@@ -13,8 +13,24 @@ import java.util.Optional;
  * @param tile side of a tile in pixels; rounded up to the model's alignment
  * @param overlap pixels that neighbouring tiles share, below half a tile
  * @param probabilities where to write class probabilities too, one band a class, bytes from 0 to 255
+ * @param testTime how the model sees each tile
  */
-public record MapRequest(Path run, Path input, Path output, int tile, int overlap, Optional<Path> probabilities) {
+public record MapRequest(
+        Path run, Path input, Path output, int tile, int overlap, Optional<Path> probabilities, TestTime testTime) {
+
+    /**
+     * Each tile as it is.
+     *
+     * @param run folder of the run whose best model is used
+     * @param input a raster of any GDAL format with the bands the model was trained on
+     * @param output the class map to write, a Cloud Optimized GeoTIFF
+     * @param tile side of a tile in pixels
+     * @param overlap pixels that neighbouring tiles share, below half a tile
+     * @param probabilities where to write class probabilities too
+     */
+    public MapRequest(Path run, Path input, Path output, int tile, int overlap, Optional<Path> probabilities) {
+        this(run, input, output, tile, overlap, probabilities, TestTime.NONE);
+    }
 
     /** Checks the ranges. */
     public MapRequest {

@@ -63,4 +63,74 @@ public final class Loss {
     public static NDArray dice(NDArray logits, NDArray labels, int ignoreIndex) {
         return SCRIPT.call("dice", logits, labels, ignoreIndex);
     }
+
+    /**
+     * Focal loss (Lin et al. 2017, "Focal loss for dense object detection") of softmax(logits), averaged over the labels
+     * that count: {@code mean_i alpha[t_i] (1 - p_i)^gamma (-log p_i)} with {@code p_i} the probability of the true class
+     * {@code t_i}. With gamma 0 and no alpha it is the cross-entropy.
+     *
+     * @param logits (B, K, H, W) float32
+     * @param labels (B, H, W) int64
+     * @param alpha (K) weight of each class, or null; it does not enter the number that is divided by
+     * @param gamma how much what is easy counts less, at least 0
+     * @param ignoreIndex the label that does not count
+     * @return a scalar; 0 if no label counts
+     */
+    public static NDArray focal(NDArray logits, NDArray labels, NDArray alpha, double gamma, int ignoreIndex) {
+        return SCRIPT.call("focal", logits, labels, alpha, gamma, ignoreIndex);
+    }
+
+    /**
+     * Lovasz-softmax (Berman et al. 2018, "The Lovasz-softmax loss"): the mean, over the classes that are in the labels, of
+     * the Lovasz extension of {@code 1 - IoU} at the errors {@code |[t_i = k] - p_ik|}.
+     *
+     * @param logits (B, K, H, W) float32
+     * @param labels (B, H, W) int64
+     * @param perImage whether each image is taken for itself and the mean is over the images of which a pixel counts; else
+     *     the pixels of all are taken together
+     * @param ignoreIndex the label that does not count
+     * @return a scalar from 0 to 1; 0 if no label counts
+     */
+    public static NDArray lovasz(NDArray logits, NDArray labels, boolean perImage, int ignoreIndex) {
+        return SCRIPT.call("lovasz", logits, labels, perImage, ignoreIndex);
+    }
+
+    /**
+     * Tversky loss (Salehi et al. 2017, "Tversky loss function for image segmentation using 3D fully convolutional deep
+     * networks"): {@code mean_k (1 - (TP + s) / (TP + alpha FP + beta FN + s))^exponent} with {@code TP = sum p t},
+     * {@code FP = sum p (1 - t)}, {@code FN = sum (1 - p) t} over all pixels of the batch that count. With s = 1/2, alpha =
+     * beta = 1/2 and exponent 1 it is {@link #dice}. The exponent is that of Abraham and Khan 2019 ("A novel focal Tversky
+     * loss function with improved attention U-Net for lesion segmentation"), their 1/gamma.
+     *
+     * @param logits (B, K, H, W) float32
+     * @param labels (B, H, W) int64
+     * @param alpha weight of false positives
+     * @param beta weight of false negatives
+     * @param exponent above 0; 1 for none
+     * @param ignoreIndex the label that does not count
+     * @return a scalar from 0 to 1
+     */
+    public static NDArray tversky(
+            NDArray logits, NDArray labels, double alpha, double beta, double exponent, int ignoreIndex) {
+        return SCRIPT.call("tversky", logits, labels, alpha, beta, exponent, ignoreIndex);
+    }
+
+    /**
+     * Cross-entropy of the pixels that are hard (online hard example mining, Shrivastava et al. 2016), chosen as the
+     * OHEMPixelSampler of mmseg does: those whose true class has a probability below the threshold, and in any case the
+     * {@code minKept} times B hardest of the batch. The mean is over what is chosen, by the weights of the classes; there it
+     * is over all pixels.
+     *
+     * @param logits (B, K, H, W) float32
+     * @param labels (B, H, W) int64
+     * @param weight (K) weight of each class, or null; it does not enter the choice
+     * @param threshold from 0 to 1
+     * @param minKept pixels an image, at least 1
+     * @param ignoreIndex the label that does not count
+     * @return a scalar; 0 if no label counts
+     */
+    public static NDArray hard(
+            NDArray logits, NDArray labels, NDArray weight, double threshold, int minKept, int ignoreIndex) {
+        return SCRIPT.call("hard", logits, labels, weight, threshold, minKept, ignoreIndex);
+    }
 }

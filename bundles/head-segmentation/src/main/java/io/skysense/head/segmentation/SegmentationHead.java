@@ -32,10 +32,7 @@ public final class SegmentationHead implements TaskHead {
         if (bound.auxiliary().enabled()) {
             checkLevel("auxiliary.in_index", bound.auxiliary().inIndex(), levels);
         }
-        int weights = bound.loss().classWeight().size();
-        if (weights != 0 && weights != classes) {
-            throw new SettingsException("head loss.class_weight: " + weights + " weights for " + classes + " classes");
-        }
+        bound.loss().check(classes);
         SegmentationBlock block = new SegmentationBlock(bound, inputs.levels(), classes, context.precision());
         return new SegmentationNetwork(block, bound, inputs.classes());
     }

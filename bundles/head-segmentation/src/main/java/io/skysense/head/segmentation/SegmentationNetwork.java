@@ -11,10 +11,7 @@ import io.skysense.api.model.ParameterRules;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
-import io.skysense.engine.ops.Arithmetic;
-import io.skysense.engine.ops.Loss;
 import io.skysense.engine.ops.Resize;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -44,24 +41,16 @@ record SegmentationNetwork(SegmentationBlock network, SegmentationSettings setti
 
     @Override
     public Map<String, NDArray> loss(NDList outputs, NDArray labels) {
-        Map<String, NDArray> parts = new LinkedHashMap<>();
-        SegmentationSettings.LossSettings loss = settings.loss();
+        SegmentationLoss loss = new SegmentationLoss(settings.loss());
         Shape size = labels.getShape();
+        Map<String, NDArray> parts;
         try (NDArray logits = enlarge(outputs.head(), size.get(1), size.get(2))) {
-            if (loss.crossEntropy() > 0) {
-                parts.put("crossEntropy", weighed(crossEntropy(logits, labels), loss.crossEntropy()));
-            }
-            if (loss.dice() > 0) {
-                parts.put("dice", weighed(Loss.dice(logits, labels, ClassTable.IGNORE), loss.dice()));
-            }
+            parts = loss.parts(logits, labels);
         }
-        if (outputs.size() > 1 && settings.auxiliary().weight() > 0) {
+        double weight = settings.auxiliary().weight();
+        if (outputs.size() > 1 && weight > 0) {
             try (NDArray logits = enlarge(outputs.get(1), size.get(1), size.get(2))) {
-                parts.put(
-                        "auxiliary",
-                        weighed(
-                                crossEntropy(logits, labels),
-                                settings.auxiliary().weight()));
+                parts.put("auxiliary", SegmentationLoss.weighed(loss.crossEntropy(logits, labels), weight));
             }
         }
         return parts;
@@ -84,29 +73,7 @@ record SegmentationNetwork(SegmentationBlock network, SegmentationSettings setti
         return SegmentationMetrics.MEAN_IOU;
     }
 
-    private NDArray crossEntropy(NDArray logits, NDArray labels) {
-        if (settings.loss().classWeight().isEmpty()) {
-            return Loss.segmentation(logits, labels, null, ClassTable.IGNORE);
-        }
-        float[] weights = new float[classes.size()];
-        for (int k = 0; k < weights.length; k++) {
-            weights[k] = settings.loss().classWeight().get(k).floatValue();
-        }
-        try (NDArray weight = Arithmetic.array(logits.getManager(), weights)) {
-            return Loss.segmentation(logits, labels, weight, ClassTable.IGNORE);
-        }
-    }
-
     private NDArray enlarge(NDArray logits, long height, long width) {
         return Resize.bilinear(logits, height, width, settings.alignCorners());
-    }
-
-    private static NDArray weighed(NDArray loss, double weight) {
-        if (weight == 1) {
-            return loss;
-        }
-        try (loss) {
-            return Arithmetic.scale(loss, weight);
-        }
     }
 }

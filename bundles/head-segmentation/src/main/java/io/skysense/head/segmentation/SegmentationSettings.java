@@ -33,7 +33,7 @@ record SegmentationSettings(
             0.1,
             false,
             List.of(),
-            new LossSettings(1, List.of(), 0),
+            LossSettings.DEFAULTS,
             new AuxiliarySettings(false, 2, 256, 1, 0.1, 0.4));
 
     SegmentationSettings {
@@ -59,26 +59,6 @@ record SegmentationSettings(
      */
     List<Integer> levels(int levels) {
         return inIndex.isEmpty() ? IntStream.range(0, levels).boxed().toList() : inIndex;
-    }
-
-    /**
-     * The loss of the main output: a weighted sum.
-     *
-     * @param crossEntropy weight of the cross-entropy; 0 for none
-     * @param classWeight weight of each class in the cross-entropy; empty for 1 each
-     * @param dice weight of the Dice loss; 0 for none
-     */
-    record LossSettings(
-            @JsonProperty("cross_entropy") double crossEntropy,
-            @JsonProperty("class_weight") List<Double> classWeight,
-            double dice) {
-
-        LossSettings {
-            classWeight = List.copyOf(classWeight);
-            require(crossEntropy >= 0 && dice >= 0, "weights of losses must be at least 0");
-            require(crossEntropy + dice > 0, "cross_entropy and dice are both 0, which leaves no loss");
-            require(classWeight.stream().allMatch(w -> w >= 0), "class_weight must be at least 0");
-        }
     }
 
     /**

@@ -124,16 +124,31 @@ class SegmentationHeadTest {
         HeadNetwork head = build(SMALL, Precision.FP32);
         FeaturePyramid pyramid = pyramid(2);
         NDArray labels = pyramid.levels().get(0).get(":,0").gt(0).toType(DataType.INT64, false);
-        NDList parameters = new NDList();
-        head.block().getParameters().stream()
-                .filter(p -> p.getValue().requiresGradient())
-                .forEach(p -> parameters.add(p.getValue().getArray()));
-        float first = descend(head, pyramid, labels, parameters);
+        NDList parameters = trained(head);
+        float first = descend(head, pyramid, labels, parameters, "crossEntropy");
         float last = first;
         for (int i = 0; i < 30; i++) {
-            last = descend(head, pyramid, labels, parameters);
+            last = descend(head, pyramid, labels, parameters, "crossEntropy");
         }
         assertTrue(last < 0.7 * first, first + " to " + last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"focal", "lovasz", "tversky", "ohem"})
+    void trainingOvercomesEveryLossBesideTheCrossEntropy(String part) {
+        HeadNetwork head = build(
+                "{\"channels\": 8, \"pool_scales\": [1, 2], \"dropout_ratio\": 0.0, \"loss\": {\"" + part
+                        + "\": {\"weight\": 1}}}",
+                Precision.FP32);
+        FeaturePyramid pyramid = pyramid(2);
+        NDArray labels = pyramid.levels().get(0).get(":,0").gt(0).toType(DataType.INT64, false);
+        NDList parameters = trained(head);
+        float first = descend(head, pyramid, labels, parameters, part);
+        float last = first;
+        for (int i = 0; i < 30; i++) {
+            last = descend(head, pyramid, labels, parameters, part);
+        }
+        assertTrue(last < 0.8 * first, first + " to " + last);
     }
 
     @Test
@@ -190,17 +205,26 @@ class SegmentationHeadTest {
                 new Shape(1, 2, 8, 6), head.forward(pyramid(1), false).head().getShape());
     }
 
-    private float descend(HeadNetwork head, FeaturePyramid pyramid, NDArray labels, NDList parameters) {
+    private static NDList trained(HeadNetwork head) {
+        NDList parameters = new NDList();
+        head.block().getParameters().stream()
+                .filter(p -> p.getValue().requiresGradient())
+                .forEach(p -> parameters.add(p.getValue().getArray()));
+        return parameters;
+    }
+
+    private float descend(HeadNetwork head, FeaturePyramid pyramid, NDArray labels, NDList parameters, String watched) {
         try (NDManager scratch = step.newSubManager();
                 GradMode on = GradMode.on()) {
-            NDArray loss = head.loss(head.forward(pyramid, true), labels).get("crossEntropy");
+            Map<String, NDArray> parts = head.loss(head.forward(pyramid, true), labels);
+            NDArray loss = parts.values().stream().reduce(NDArray::add).orElseThrow();
             NDList gradients = Autograd.gradients(scratch, loss, parameters);
             try (GradMode off = GradMode.off()) {
                 NDArray rate = scratch.create(-0.3f);
                 Foreach.scale(gradients, rate);
                 Foreach.add(parameters, gradients);
             }
-            return loss.getFloat();
+            return parts.get(watched).getFloat();
         }
     }
 

@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.skysense.api.data.BandTable;
 import io.skysense.api.data.Modality;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
 import io.skysense.api.task.Prediction;
 import io.skysense.engine.GradMode;
+import io.skysense.nn.predict.Predictor;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class ServedModel implements AutoCloseable {
     private final Path run;
     private final int version;
     private final Model model;
+    private final Predictor predictor;
     private int users;
     private boolean closed;
 
@@ -38,6 +41,7 @@ public final class ServedModel implements AutoCloseable {
         this.run = run;
         this.version = version;
         this.model = model;
+        this.predictor = new Predictor(model, TestTime.NONE);
     }
 
     /** Holds a model in use: it is not closed before. */
@@ -105,9 +109,7 @@ public final class ServedModel implements AutoCloseable {
             Function<NDManager, Map<Modality, NDArray>> images, int height, int width, Function<Prediction, T> answer) {
         try (GradMode off = GradMode.off();
                 NDManager manager = model.manager().newSubManager()) {
-            Map<Modality, NDArray> given = images.apply(manager);
-            return answer.apply(model.head()
-                    .predict(model.head().forward(model.backbone().forward(given, false), false), height, width));
+            return answer.apply(predictor.predict(images.apply(manager), height, width));
         }
     }
 

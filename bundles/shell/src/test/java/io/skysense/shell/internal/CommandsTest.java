@@ -15,6 +15,8 @@ import io.skysense.api.device.DeviceStatistics;
 import io.skysense.api.device.DeviceUnavailableException;
 import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.MapResult;
+import io.skysense.api.infer.TestTime;
+import io.skysense.api.infer.TestTime.Flip;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.api.progress.Progress;
 import io.skysense.api.task.MetricReport;
@@ -41,6 +43,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
 
@@ -248,6 +252,49 @@ class CommandsTest {
         run("predict", "--run", "r", "--input", "i.tif", "--output", map);
         assertEquals(Optional.empty(), got.get(1).probabilities());
         assertEquals(512, got.get(1).tile());
+    }
+
+    @Test
+    void predictionAndEvaluationTakeViews() {
+        List<TestTime> got = new ArrayList<>();
+        shell.with(TileEngine.class, (request, progress) -> {
+            got.add(request.testTime());
+            return new MapResult(request.output(), 1, 1, 1, 0, true);
+        });
+        shell.with(Evaluator.class, (request, each, progress) -> {
+            got.add(request.testTime());
+            return report();
+        });
+        String map = folder.resolve("m.tif").toString();
+
+        run("predict", "--run", "r", "--input", "i", "--output", map);
+        run("predict", "--run", "r", "--flips", "--input", "i", "--output", map, "--scales", "1.25,0.75,1");
+        run("eval", "--run", "r", "--flips", "vertical,horizontal");
+        run("eval", "--run", "r", "--scales", "2");
+
+        assertEquals(
+                List.of(
+                        TestTime.NONE,
+                        new TestTime(List.of(Flip.HORIZONTAL, Flip.VERTICAL, Flip.BOTH), List.of(0.75, 1.0, 1.25)),
+                        new TestTime(List.of(Flip.HORIZONTAL, Flip.VERTICAL), List.of(1.0)),
+                        new TestTime(List.of(), List.of(2.0))),
+                got,
+                shell.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--flips | sideways | --flips: sideways; allowed here: horizontal, vertical, both",
+                "--flips | both,both | --flips and --scales: flips [both, both]: each at most once",
+                "--scales | 1,1 | --flips and --scales: scales [1.0, 1.0]: at least one, each at most once",
+                "--scales | 1,0 | --flips and --scales: scales [0.0, 1.0]: each from 0.1 to 10.0",
+                "--scales | large | Invalid value for option '--scales' (S): 'large' is not a double",
+            })
+    void viewsThatCannotBeAreOneLine(String option, String value, String message) {
+        assertEquals(ShellCommand.USAGE, run("eval", "--run", "r", option, value));
+        assertEquals("skysense: " + message, shell.err().lines().findFirst().orElse(""));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.device.DevicePool;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelLoader;
 import io.skysense.api.plugin.PluginRegistry;
@@ -24,6 +25,7 @@ import io.skysense.trainer.job.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -73,26 +75,22 @@ public final class RunEvaluator implements Evaluator {
                 throw new DatasetException(request.run() + ": the run has no validation split; name a list file");
             }
             try (DataSource source = DataSource.open(plugins, preset, data, lists);
-                    Workplace place = workplace(run, preset);
+                    Workplace place = workplace(run, preset, request.testTime());
                     Model model = models.open(request.run(), place.device())) {
                 checkTable(request.run(), model.spec().table(), source.dataset().table());
-                return evaluate(model, preset, source, split, each, progress);
+                Evaluation evaluation = new Evaluation(model, preset.data(), request.testTime());
+                return evaluate(evaluation, source, split, each, progress);
             }
         }
     }
 
     private static MetricReport evaluate(
-            Model model,
-            Preset preset,
-            DataSource source,
-            String split,
-            Consumer<EvaluatedSample> each,
-            Progress progress)
+            Evaluation evaluation, DataSource source, String split, Consumer<EvaluatedSample> each, Progress progress)
             throws IOException {
         long[] done = {0};
         progress.begin("evaluate", source.dataset().size(split));
         try {
-            return new Evaluation(model, preset.data()).run(source.dataset(), split, (sample, prediction) -> {
+            return evaluation.run(source.dataset(), split, (sample, prediction) -> {
                 if (progress.cancelled()) {
                     throw new CancellationException("evaluation cancelled after " + done[0] + " samples");
                 }
@@ -112,14 +110,15 @@ public final class RunEvaluator implements Evaluator {
     }
 
     /** A run that was trained on a GPU can be evaluated where there is none. */
-    private Workplace workplace(RunFolder run, Preset preset) throws IOException {
+    private Workplace workplace(RunFolder run, Preset preset, TestTime testTime) throws IOException {
         long weights;
         try (WeightsFile file = run.weights()) {
             weights = Files.size(file.path());
         }
+        double largest = Math.max(1, Collections.max(testTime.scales()));
+        long image = (long) (IMAGE_BYTES * largest * largest);
         String kind = preset.device().startsWith("gpu") ? "auto" : preset.device();
-        return Workplace.take(
-                devices, kind, weights + IMAGE_BYTES, preset.train().threads(), "evaluate " + preset.name());
+        return Workplace.take(devices, kind, weights + image, preset.train().threads(), "evaluate " + preset.name());
     }
 
     private static void checkTable(Path run, DatasetTable trained, DatasetTable given) throws DatasetException {

@@ -2,6 +2,7 @@
 package io.skysense.trainer.finetune;
 
 import io.skysense.api.data.Dataset;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.train.Preset;
@@ -46,7 +47,7 @@ record HeadLearner(Model model, Dataset dataset, Preset preset) implements Learn
     @Override
     public MetricReport validate(LongPredicate goOn) throws IOException {
         long[] seen = {0};
-        return new Evaluation(model, preset.data())
+        return new Evaluation(model, preset.data(), TestTime.NONE)
                 .run(dataset, preset.data().validation(), (sample, prediction) -> goOn.test(++seen[0]));
     }
 

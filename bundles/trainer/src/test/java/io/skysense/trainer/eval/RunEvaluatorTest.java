@@ -1,24 +1,46 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.trainer.eval;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.skysense.api.data.DatasetException;
+import io.skysense.api.data.Modality;
+import io.skysense.api.infer.TestTime;
+import io.skysense.api.infer.TestTime.Flip;
+import io.skysense.api.model.Model;
 import io.skysense.api.progress.Progress;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.train.EvaluatedSample;
 import io.skysense.api.train.EvaluationRequest;
+import io.skysense.api.train.Preset;
 import io.skysense.api.train.TrainResult;
 import io.skysense.checkpoint.CheckpointException;
+import io.skysense.dataset.kit.loader.BatchLoader;
+import io.skysense.dataset.kit.loader.HostBatch;
+import io.skysense.engine.GradMode;
+import io.skysense.engine.Torch;
+import io.skysense.runtime.model.RunModelLoader;
+import io.skysense.trainer.job.DataSource;
+import io.skysense.trainer.step.Transfer;
+import io.skysense.trainer.tiny.TinyFactory;
 import io.skysense.trainer.tiny.TinyPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +103,54 @@ class RunEvaluatorTest {
                         },
                         Progress.NONE);
         assertEquals(report.values().get("overallAccuracy"), (double) count[0] / count[1], 1e-12);
+    }
+
+    /** The images of the batches that evaluation loads, mirrored by hand. */
+    @Test
+    void whatTheModelSaysOfMirroredImagesIsAveraged() throws IOException {
+        TestTime views = new TestTime(List.of(Flip.HORIZONTAL), List.of(1.0));
+        List<byte[]> plain = predictions(TestTime.NONE);
+        List<byte[]> averaged = predictions(views);
+        int different = 0;
+        Preset preset = TinyPlatform.preset();
+        try (Model model = new RunModelLoader(new TinyFactory()).open(run, Device.cpu());
+                DataSource source = DataSource.open(platform, preset, data, Map.of());
+                BatchLoader<HostBatch> loader = BatchLoader.evaluation(source.dataset(), "val", preset.data(), 4);
+                GradMode off = GradMode.off();
+                NDManager manager = Torch.newManager(Device.cpu())) {
+            for (int i = 0; i < averaged.size(); i++) {
+                try (HostBatch batch = loader.next().orElseThrow()) {
+                    NDArray image = new Transfer(Set.of(Modality.HR))
+                            .images(batch, manager)
+                            .get(Modality.HR);
+                    NDArray sum =
+                            said(model, image).add(said(model, image.flip(3)).flip(3));
+                    int width = batch.samples().get(0).label().orElseThrow().width();
+                    byte[] expected = sum.get(":, :, :22, :" + width)
+                            .argMax(1)
+                            .toType(DataType.UINT8, false)
+                            .toByteArray();
+                    assertArrayEquals(expected, averaged.get(i));
+                    different += Arrays.equals(expected, plain.get(i)) ? 0 : 1;
+                }
+            }
+        }
+        assertTrue(different > 0, "mirroring changed no answer");
+    }
+
+    private List<byte[]> predictions(TestTime testTime) throws IOException {
+        List<byte[]> said = new ArrayList<>();
+        platform.evaluator()
+                .evaluate(
+                        new EvaluationRequest(run, Optional.empty(), Optional.empty(), testTime),
+                        s -> said.add(s.prediction().classes()),
+                        Progress.NONE);
+        return said;
+    }
+
+    private static NDArray said(Model model, NDArray image) {
+        NDList outputs = model.head().forward(model.backbone().forward(Map.of(Modality.HR, image), false), false);
+        return model.head().predict(outputs, 24, 24).probabilities();
     }
 
     @Test

@@ -29,7 +29,6 @@ record CubicAxis(int source, boolean same, int[] first, float[] weights) {
      * Lays an output side over a source side.
      *
      * @param source pixels of the source
-     * @param same whether each pixel is one of the source, the second of its four
      * @param output pixels of the whole output
      * @return the axis of all output pixels
      */

@@ -7,6 +7,7 @@ package io.skysense.dataset.kit.incontext;
  * @param values holds the plane, row by row
  * @param start index of its first value
  * @param width its columns
+ * @param at where a row begins in the arrays that it is read into
  */
 record PlaneRows(float[] values, int start, int width, int at) implements Rows {
 

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Evaluates a run. */
@@ -61,6 +62,9 @@ public final class EvalCommand implements ShellCommand {
     @Option(names = "--json", paramLabel = "OUT", description = "Where to write the figures. Default: nowhere.")
     private Path json;
 
+    @Mixin
+    private TestTimeOptions views;
+
     /**
      * For one call.
      *
@@ -82,7 +86,8 @@ public final class EvalCommand implements ShellCommand {
             OutputFile.check(json);
         }
         Progress progress = console.progress();
-        EvaluationRequest request = new EvaluationRequest(run, Optional.ofNullable(data), Optional.ofNullable(list));
+        EvaluationRequest request =
+                new EvaluationRequest(run, Optional.ofNullable(data), Optional.ofNullable(list), views.testTime());
         MetricReport report = services.require(Evaluator.class).evaluate(request, sample -> {}, progress);
         if (progress.cancelled()) {
             throw new CancellationException();

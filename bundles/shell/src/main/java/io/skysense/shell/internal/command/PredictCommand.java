@@ -3,6 +3,7 @@ package io.skysense.shell.internal.command;
 
 import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.MapResult;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.shell.CommandException;
 import io.skysense.shell.CommandGroup;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the map of a raster. */
@@ -30,8 +32,11 @@ import picocli.CommandLine.Option;
                     + " It appears under its name only when it is complete; after Ctrl-C or a kill the same command"
                     + " goes on where it stopped."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  skysense predict --run runs/forest --input scene.tif --output map.tif --probabilities")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  skysense predict --run runs/forest --input scene.tif --output map.tif --probabilities",
+            "  skysense predict --run runs/forest --input scene.tif --output map.tif --flips --scales 0.75,1,1.25"
+        })
 public final class PredictCommand implements ShellCommand {
 
     private final Services services;
@@ -72,6 +77,9 @@ public final class PredictCommand implements ShellCommand {
                     + " Default of FILE: the name of the map with .probabilities before its end.")
     private String probabilities;
 
+    @Mixin
+    private TestTimeOptions views;
+
     /**
      * For one call.
      *
@@ -109,8 +117,9 @@ public final class PredictCommand implements ShellCommand {
         if (file.isPresent()) {
             OutputFile.check(file.get());
         }
+        TestTime testTime = views.testTime();
         try {
-            return new MapRequest(run, input, output, tile, overlap, file);
+            return new MapRequest(run, input, output, tile, overlap, file, testTime);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--tile and --overlap: " + e.getMessage());
         }

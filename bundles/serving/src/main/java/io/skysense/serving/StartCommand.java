@@ -16,6 +16,7 @@ import io.skysense.serving.job.RasterJobs;
 import io.skysense.serving.kserve.InferenceProtocol;
 import io.skysense.serving.model.ServedModels;
 import io.skysense.shell.CommandGroup;
+import io.skysense.shell.CommandPort;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
 import io.skysense.shell.UsageException;
@@ -49,7 +50,9 @@ import picocli.CommandLine.Option;
         description = {
             "Serve models of runs over HTTP until Ctrl-C.",
             "Tensors by version 2 of KServe's inference protocol (/v2), rasters of one folder as jobs (/jobs). Only"
-                    + " programs of this machine are served unless there is a token."
+                    + " programs of this machine are served unless there is a token.",
+            "Meanwhile install, update, rollback, uninstall, pin and the like act on this platform from other"
+                    + " terminals: a new version is built and tried beside the old one before requests go to it."
         },
         footerHeading = "%nExample:%n",
         footer = "  skysense start --model forest=runs/forest --folder scenes")
@@ -61,6 +64,7 @@ public final class StartCommand implements ShellCommand {
     private final ModelLoader loader;
     private final DevicePool devices;
     private final TileEngine engine;
+    private final CommandPort port;
     private final ServingConfiguration configuration;
     private final BundleContext context;
 
@@ -105,6 +109,7 @@ public final class StartCommand implements ShellCommand {
      * @param loader opens runs
      * @param devices lends devices
      * @param engine makes maps
+     * @param port takes commands of other processes meanwhile
      * @param configuration limits
      * @param context of this bundle
      */
@@ -113,11 +118,13 @@ public final class StartCommand implements ShellCommand {
             @Reference ModelLoader loader,
             @Reference DevicePool devices,
             @Reference TileEngine engine,
+            @Reference CommandPort port,
             ServingConfiguration configuration,
             BundleContext context) {
         this.loader = loader;
         this.devices = devices;
         this.engine = engine;
+        this.port = port;
         this.configuration = configuration;
         this.context = context;
     }
@@ -128,10 +135,12 @@ public final class StartCommand implements ShellCommand {
     }
 
     @Override
+    @SuppressWarnings("try") // The port is only held open.
     public int run(Console console) throws Exception {
         InetSocketAddress address = address();
         Access access = access(address.getAddress());
-        try (DeviceLease device = devices.lease(request());
+        try (AutoCloseable open = port.open();
+                DeviceLease device = devices.lease(request());
                 ServedModels models = new ServedModels(loader, device)) {
             for (Map.Entry<String, Path> run : runs.entrySet()) {
                 models.open(run.getKey(), run.getValue());

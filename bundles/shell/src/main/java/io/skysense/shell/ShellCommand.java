@@ -26,6 +26,16 @@ public interface ShellCommand {
     CommandGroup group();
 
     /**
+     * Whether it looks at or changes the platform that it runs in. Called from the command line, such a command is run by
+     * the platform that another process has started with an open {@link CommandPort}, if there is one.
+     *
+     * @return false for one that does its work wherever it is run
+     */
+    default boolean actsOnPlatform() {
+        return false;
+    }
+
+    /**
      * Runs with the options that were parsed into the fields.
      *
      * @param console where to print, and who to tell of progress

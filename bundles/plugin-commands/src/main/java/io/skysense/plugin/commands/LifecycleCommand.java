@@ -40,6 +40,11 @@ abstract class LifecycleCommand implements ShellCommand {
     }
 
     @Override
+    public boolean actsOnPlatform() {
+        return true;
+    }
+
+    @Override
     public int run(Console console) throws CommandException {
         try {
             LifecycleChange change = change(lifecycle, (phase, what) -> console.print(line(phase, what)));

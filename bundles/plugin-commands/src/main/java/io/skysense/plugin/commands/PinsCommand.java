@@ -48,6 +48,11 @@ public final class PinsCommand implements ShellCommand {
     }
 
     @Override
+    public boolean actsOnPlatform() {
+        return true;
+    }
+
+    @Override
     public int run(Console console) {
         List<PluginVersion> pinned = pins.pins();
         List<PluginVersion> serving = pins.serving();

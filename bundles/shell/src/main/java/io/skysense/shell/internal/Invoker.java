@@ -3,9 +3,12 @@ package io.skysense.shell.internal;
 
 import io.skysense.shell.ShellCommand;
 import io.skysense.shell.UsageException;
+import io.skysense.shell.internal.remote.RunningPlatform;
 import io.skysense.shell.internal.terminal.Terminal;
 import io.skysense.shell.internal.terminal.TerminalConsole;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -23,19 +26,46 @@ final class Invoker {
     private final Terminal terminal;
     private final Root root = new Root();
     private final CommandLine commandLine;
+    private final Optional<Path> platform;
+    private List<String> words = List.of();
+
+    /**
+     * For one call in this process.
+     *
+     * @param commands every command, in the order of the overview; not used by any other call
+     * @param terminal what to print to
+     */
+    Invoker(List<ShellCommand> commands, Terminal terminal) {
+        this(commands, terminal, Path.of(""));
+    }
+
+    /**
+     * For one call that another process asks for.
+     *
+     * @param commands those that may be called, in the order of the overview; not used by any other call
+     * @param terminal what to print to
+     * @param folder that paths are relative to
+     */
+    Invoker(List<ShellCommand> commands, Terminal terminal, Path folder) {
+        this(commands, terminal, folder, Optional.empty());
+    }
 
     /**
      * For one call.
      *
      * @param commands every command, in the order of the overview; not used by any other call
      * @param terminal what to print to
+     * @param folder that paths are relative to
+     * @param platform where a platform of another process may listen for commands that act on it
      */
-    Invoker(List<ShellCommand> commands, Terminal terminal) {
+    Invoker(List<ShellCommand> commands, Terminal terminal, Path folder, Optional<Path> platform) {
         this.terminal = terminal;
+        this.platform = platform;
         commandLine = new CommandLine(root);
         commands.forEach(commandLine::addSubcommand);
         commandLine.getSubcommands().values().forEach(Invoker::layOut);
         commandLine
+                .registerConverter(Path.class, folder::resolve)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF))
@@ -67,6 +97,7 @@ final class Invoker {
      * @return the exit code
      */
     int run(String... words) {
+        this.words = List.of(words);
         try {
             return commandLine.execute(words);
         } catch (OutOfMemoryError | LinkageError e) {
@@ -94,7 +125,7 @@ final class Invoker {
         }
         ShellCommand command = called.getCommand();
         try (TerminalConsole console = new TerminalConsole(terminal)) {
-            return command.run(console);
+            return command.actsOnPlatform() ? onPlatform(command, console) : command.run(console);
         } catch (CancellationException e) {
             terminal.err().println("skysense: stopped by request");
             return ShellCommand.FAILED;
@@ -102,6 +133,16 @@ final class Invoker {
             throw new ParameterException(called, e.getMessage(), e);
         } catch (Exception e) {
             throw new CommandLine.ExecutionException(called, "failed", e);
+        }
+    }
+
+    private int onPlatform(ShellCommand command, TerminalConsole console) throws Exception {
+        Optional<RunningPlatform> running = platform.flatMap(RunningPlatform::find);
+        if (running.isEmpty()) {
+            return command.run(console);
+        }
+        try (RunningPlatform other = running.get()) {
+            return other.run(words, Path.of(""), terminal);
         }
     }
 

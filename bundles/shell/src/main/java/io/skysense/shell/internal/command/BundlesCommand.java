@@ -74,6 +74,11 @@ public final class BundlesCommand implements ShellCommand {
     }
 
     @Override
+    public boolean actsOnPlatform() {
+        return true;
+    }
+
+    @Override
     public int run(Console console) {
         List<PluginInfo> plugins =
                 services.find(PluginRegistry.class).map(PluginRegistry::plugins).orElse(List.of());

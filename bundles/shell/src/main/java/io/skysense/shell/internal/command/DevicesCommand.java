@@ -45,6 +45,11 @@ public final class DevicesCommand implements ShellCommand {
     }
 
     @Override
+    public boolean actsOnPlatform() {
+        return true;
+    }
+
+    @Override
     public int run(Console console) throws Exception {
         List<List<String>> rows = services.require(DevicePool.class).statistics().stream()
                 .map(s -> List.of(

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
                     + " It appears under its name only when it is complete; after Ctrl-C or a kill the same command"
                     + " goes on where it stopped."
         },
-        footerHeading = "%nExamples:%n",
+        footerHeading = "%nExample:%n",
         footer = {
             "  skysense predict --run runs/forest --input scene.tif --output map.tif --probabilities",
             "  skysense predict --run runs/forest --input scene.tif --output map.tif --flips --scales 0.75,1,1.25"

@@ -14,8 +14,8 @@ import java.util.Arrays;
 /** A label in a raster: one band of values, or the first three of three or four as a colour; or the first of any. */
 final class RasterLabelRows implements LabelRows {
 
-    /** Whole, most of them: GDAL decodes a whole PNG faster than its parts. */
-    private static final int PIXELS_AT_ONCE = 1 << 20;
+    /** As many as stay in the processor's cache until they have been looked at. */
+    private static final int PIXELS_AT_ONCE = 1 << 18;
 
     private final String name;
     private final RasterReader reader;

@@ -64,7 +64,7 @@ public final class StartCommand implements ShellCommand {
     private final ModelLoader loader;
     private final DevicePool devices;
     private final TileEngine engine;
-    private final CommandPort port;
+    private final CommandPort commands;
     private final ServingConfiguration configuration;
     private final BundleContext context;
 
@@ -109,7 +109,7 @@ public final class StartCommand implements ShellCommand {
      * @param loader opens runs
      * @param devices lends devices
      * @param engine makes maps
-     * @param port takes commands of other processes meanwhile
+     * @param commands takes commands of other processes meanwhile
      * @param configuration limits
      * @param context of this bundle
      */
@@ -118,13 +118,13 @@ public final class StartCommand implements ShellCommand {
             @Reference ModelLoader loader,
             @Reference DevicePool devices,
             @Reference TileEngine engine,
-            @Reference CommandPort port,
+            @Reference CommandPort commands,
             ServingConfiguration configuration,
             BundleContext context) {
         this.loader = loader;
         this.devices = devices;
         this.engine = engine;
-        this.port = port;
+        this.commands = commands;
         this.configuration = configuration;
         this.context = context;
     }
@@ -139,7 +139,7 @@ public final class StartCommand implements ShellCommand {
     public int run(Console console) throws Exception {
         InetSocketAddress address = address();
         Access access = access(address.getAddress());
-        try (AutoCloseable open = port.open();
+        try (AutoCloseable open = commands.open();
                 DeviceLease device = devices.lease(request());
                 ServedModels models = new ServedModels(loader, device)) {
             for (Map.Entry<String, Path> run : runs.entrySet()) {

@@ -17,14 +17,22 @@ import java.util.concurrent.TimeUnit;
 record Command(int exitCode, String output) {
 
     private static final Path ROOT = Path.of(System.getProperty("skysense.root"));
-    private static final Path BUILT = ROOT.resolve("runtime/distribution/target/skysense/bin/skysense");
+
+    /** The distribution. */
+    static final Path BUILT = ROOT.resolve("runtime/distribution/target/skysense");
+
     private static final long MINUTES = 15;
     private static final long POLL = 20;
 
     /** Runs it to its end, in a folder of its own. */
     static Command run(Path folder, String... arguments) throws IOException, InterruptedException {
+        return run(BUILT, folder, arguments);
+    }
+
+    /** Runs that of a distribution to its end. */
+    static Command run(Path home, Path folder, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
-        Process process = process(output, folder, arguments);
+        Process process = process(home, output, folder, arguments);
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError(
@@ -38,7 +46,7 @@ record Command(int exitCode, String output) {
 
     /** Runs it until a file is there, then kills it as a power cut would. */
     static void killOnce(Path file, Path folder, String... arguments) throws IOException, InterruptedException {
-        Process process = process(Files.createTempFile(folder, "killed", ".txt"), folder, arguments);
+        Process process = process(BUILT, Files.createTempFile(folder, "killed", ".txt"), folder, arguments);
         try {
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
             while (!Files.exists(file)) {
@@ -52,8 +60,9 @@ record Command(int exitCode, String output) {
         }
     }
 
-    private static Process process(Path output, Path folder, String... arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of(BUILT.toString()));
+    /** Starts that of a distribution. */
+    static Process process(Path home, Path output, Path folder, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(home.resolve("bin/skysense").toString()));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
                 .directory(folder.toFile())

@@ -223,7 +223,8 @@ class LifecycleTest {
         operator.install(head("3.0.0")); // nothing else is held up
         assertEquals("3.0.0", operator.serving(HEAD));
         starting().forEach(Thread::interrupt);
-        Awaiting.until("the stubborn bundle to go", () -> !versions().contains("2.0.0"));
+        Awaiting.until("the stubborn bundle to go", () -> starting().isEmpty());
+        assertFalse(versions().contains("2.0.0"));
         assertEquals("3.0.0", operator.serving(HEAD));
     }
 
@@ -260,7 +261,9 @@ class LifecycleTest {
         Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
         Path flipped = head("2.0.0");
         bytes = Files.readAllBytes(flipped);
-        bytes[bytes.length / 2] ^= 0x55;
+        for (int i = bytes.length / 4; i < bytes.length / 2; i++) {
+            bytes[i] ^= 0x55;
+        }
         Files.write(flipped, bytes);
 
         refused(cut, cut + ": a corrupt file");

@@ -64,7 +64,7 @@ record Arrival(BundleContext context, Readiness readiness, BundleThreads threads
             LifecycleException hangs = new LifecycleException(
                     "it was not started in " + limits.start().toSeconds() + " s: it is in " + where, e);
             if (!attempt.giveUp(limits.grace())) {
-                throw new StuckException(hangs, attempt);
+                throw new StuckException(hangs.getMessage(), attempt);
             }
             throw hangs;
         }
@@ -89,14 +89,9 @@ record Arrival(BundleContext context, Readiness readiness, BundleThreads threads
 
         private final transient Attempt<Void> attempt;
 
-        StuckException(LifecycleException why, Attempt<Void> attempt) {
-            super(why);
+        StuckException(String why, Attempt<Void> attempt) {
+            super(why + "; it does not heed an interrupt, and is removed if it ever comes back");
             this.attempt = attempt;
-        }
-
-        /** {@return what is shown} */
-        LifecycleException why() {
-            return (LifecycleException) getCause();
         }
 
         /** Does something once the start has come back. */

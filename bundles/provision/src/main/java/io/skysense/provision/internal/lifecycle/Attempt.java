@@ -40,11 +40,21 @@ final class Attempt<T> {
     }
 
     private void run(Callable<T> work) {
+        T made;
         try {
-            outcome.complete(work.call());
+            made = work.call();
         } catch (Throwable e) { // whatever the code of others throws is its outcome
+            forgetInterrupt();
             outcome.completeExceptionally(e);
+            return;
         }
+        forgetInterrupt();
+        outcome.complete(made);
+    }
+
+    /** It was for the work, and not for what is done afterwards. */
+    private static void forgetInterrupt() {
+        Thread.interrupted();
     }
 
     /**

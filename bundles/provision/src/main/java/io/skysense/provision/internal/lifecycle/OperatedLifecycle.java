@@ -13,14 +13,12 @@ import io.skysense.provision.PhaseListener;
 import io.skysense.provision.internal.Messages;
 import io.skysense.provision.internal.lifecycle.State.Kept;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -134,17 +132,15 @@ public final class OperatedLifecycle implements Lifecycle {
         String which = leaving.getVersion().toString();
         List<PluginVersion> pinned = pins.pins();
         List<PluginVersion> heirs = new ArrayList<>();
-        for (PluginVersion serving : pins.serving()) {
-            if (serving.bundle().equals(bundle) && serving.version().equals(which)) {
-                Optional<PluginVersion> heir = installed.heir(serving, folder.state());
-                if (heir.isEmpty() && pinned.contains(serving) && !force) {
-                    throw new LifecycleException(bundle + " " + which + " is the only one that serves the "
-                            + serving.kind() + " " + serving.name() + ", which is pinned");
-                }
-                heir.ifPresent(heirs::add);
+        for (PluginVersion left : installed.brought(leaving)) {
+            Optional<PluginVersion> heir = installed.heir(left, folder.state());
+            if (heir.isEmpty() && pinned.contains(left) && !force) {
+                throw new LifecycleException(bundle + " " + which + " is the only one that serves the " + left.kind()
+                        + " " + left.name() + ", which is pinned");
             }
+            heir.filter(h -> pins.serving().contains(left)).ifPresent(heirs::add);
         }
-        Switch moved = heirs.isEmpty() ? new Switch(bundle, List.of(), List.of()) : move(bundle, heirs, listener);
+        Switch moved = move(bundle, heirs, listener);
         // What was not pinned is not pinned by a removal either.
         heirs.stream().filter(h -> pinned.stream().noneMatch(h::replaces)).forEach(h -> pins.unpin(h.kind(), h.name()));
         pins.pins().stream()
@@ -163,69 +159,17 @@ public final class OperatedLifecycle implements Lifecycle {
     }
 
     private LifecycleChange bringIn(Path file, boolean newer, PhaseListener listener) throws LifecycleException {
-        listener.begins(Phase.RESOLVE, file.getFileName().toString());
-        Path staged = stage(file);
-        try {
-            BundleFile read = BundleFile.read(staged, file);
-            checks.check(staged);
-            installed.refuseIfThere(read, newer);
-            return bringIn(read, listener);
-        } catch (IOException e) {
-            throw new LifecycleException(file + ": " + Messages.of(e), e);
-        } finally {
-            folder.drop(staged);
-        }
-    }
-
-    private LifecycleChange bringIn(BundleFile read, PhaseListener listener) throws LifecycleException, IOException {
-        Kept kept = new Kept(read.name(), read.version().toString());
-        Bundle bundle = add(read, kept);
-        Departure departure = new Departure(context, threads, limits);
-        Switch moved;
-        try (Standstill standstill = new Standstill(pins)) {
-            try {
-                moved = uninterrupted(() -> bringUp(bundle, read, listener));
-            } catch (LifecycleException e) {
-                departure.discard(bundle);
-                folder.drop(kept);
-                throw refused(read, e.getMessage(), e);
-            } catch (Arrival.StuckException e) {
-                // It may offer plug-ins already: they must not serve until it can be removed.
-                standstill.outlast();
-                e.afterwards(() -> {
-                    departure.discard(bundle);
-                    standstill.release();
-                });
-                folder.drop(kept);
-                throw refused(
-                        read,
-                        e.why().getMessage() + "; it does not heed an interrupt, and is removed if it ever comes back",
-                        e);
-            }
-        }
-        save(record(folder.state().installed(kept), moved).pinned(pins.pins()));
-        return change(kept.name(), kept.version(), moved, List.of());
-    }
-
-    private Switch bringUp(Bundle bundle, BundleFile read, PhaseListener listener)
-            throws LifecycleException, InterruptedException {
-        Arrival arrival = new Arrival(context, readiness, threads, limits);
-        arrival.resolve(bundle);
-        listener.begins(Phase.START, read.describe());
-        arrival.start(bundle);
-        return switching().to(read.name(), installed.brought(bundle), listener);
-    }
-
-    private static LifecycleException refused(BundleFile read, String why, Throwable cause) {
-        return new LifecycleException(read.describe() + " was refused: " + why, cause);
-    }
-
-    private Bundle add(BundleFile read, Kept kept) throws LifecycleException, IOException {
-        try {
-            return folder.install(read.file(), kept);
-        } catch (BundleException | RuntimeException e) {
-            throw refused(read, Messages.of(e), e);
-        }
+        Installation installation = new Installation(
+                folder,
+                checks,
+                installed,
+                new Arrival(context, readiness, threads, limits),
+                switching(),
+                new Departure(context, threads, limits));
+        Installation.Brought brought = uninterrupted(() -> installation.run(file, newer, listener));
+        Kept kept = brought.bundle();
+        save(record(folder.state().installed(kept), brought.moved()).pinned(pins.pins()));
+        return change(kept.name(), kept.version(), brought.moved(), List.of());
     }
 
     private Switch move(String bundle, List<PluginVersion> candidates, PhaseListener listener)
@@ -248,17 +192,6 @@ public final class OperatedLifecycle implements Lifecycle {
             folder.save(next);
         } catch (IOException e) {
             throw new LifecycleException("done, but not kept for the next start: " + Messages.of(e), e);
-        }
-    }
-
-    private Path stage(Path file) throws LifecycleException {
-        if (!Files.isRegularFile(file)) {
-            throw new LifecycleException(file + ": no such file");
-        }
-        try {
-            return folder.stage(file);
-        } catch (IOException e) {
-            throw new LifecycleException(file + ": cannot be copied: " + Messages.of(e), e);
         }
     }
 

@@ -11,12 +11,22 @@ package io.skysense.api.plugin;
  */
 public record PluginVersion(String kind, String name, String bundle, String version) {
 
-    /** {@return the version that a listed plug-in is} */
+    /**
+     * Reads it off a list.
+     *
+     * @param info a plug-in that is installed
+     * @return the version that it is
+     */
     public static PluginVersion of(PluginInfo info) {
         return new PluginVersion(info.kind(), info.name(), info.bundle(), info.version());
     }
 
-    /** {@return whether both are versions of one plug-in} */
+    /**
+     * Compares kind and name.
+     *
+     * @param other a version of whatever plug-in
+     * @return whether both are versions of one plug-in
+     */
     public boolean replaces(PluginVersion other) {
         return kind.equals(other.kind) && name.equals(other.name);
     }

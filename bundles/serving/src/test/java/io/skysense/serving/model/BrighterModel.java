@@ -25,6 +25,7 @@ import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
 import io.skysense.engine.Torch;
+import io.skysense.engine.ops.Arithmetic;
 import java.util.List;
 import java.util.Map;
 
@@ -121,7 +122,7 @@ final class BrighterModel implements Model, BackboneNetwork, HeadNetwork {
     public Prediction predict(NDList outputs, int height, int width) {
         NDArray probabilities = outputs.head().softmax(1);
         // A version that is not fit to serve.
-        return new Prediction(version.endsWith("lost") ? probabilities.mul(Float.NaN) : probabilities);
+        return new Prediction(version.endsWith("lost") ? Arithmetic.scale(probabilities, Double.NaN) : probabilities);
     }
 
     @Override

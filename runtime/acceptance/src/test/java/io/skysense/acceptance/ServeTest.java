@@ -39,15 +39,14 @@ class ServeTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private Copy copy;
     private Process platform;
     private String address;
 
     @BeforeAll
-    void trainAndStart() throws Exception {
+    void trainAndStart(@TempDir Path shared) throws Exception {
+        folder = shared;
         copy = Copy.make(folder.resolve("skysense"));
         run("data", "make-demo", "data", "--size", "64", "--train", "4", "--val", "1", "--datasets", "vaihingen");
         List<String> train = new ArrayList<>(List.of("train", "--preset", "finetune-amazon-rgb", "--out", "run"));

@@ -86,7 +86,7 @@ final class MapPart implements Part {
             FeaturePyramid features = model.backbone().forward(Map.of(Modality.HR, x), false);
             model.head()
                     .predict(model.head().forward(features, false), TILE, TILE)
-                    .probabilities()
+                    .values()
                     .toByteBuffer();
         }
     }

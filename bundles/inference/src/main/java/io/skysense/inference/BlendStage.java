@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.inference;
 
-import io.skysense.inference.TileModel.Probabilities;
+import io.skysense.inference.TileModel.Answers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
@@ -30,21 +30,21 @@ final class BlendStage implements AutoCloseable {
      * Hands a batch over, when the one before it is done.
      *
      * @param tiles what was read
-     * @param probabilities of them, closed here; null if no pixel has data
+     * @param answers of them, closed here; null if no pixel has data
      * @throws IOException if this batch cannot be taken because an earlier one failed
      */
-    void submit(TileBatch tiles, Probabilities probabilities) throws IOException {
+    void submit(TileBatch tiles, Answers answers) throws IOException {
         try {
             await();
         } catch (IOException | RuntimeException | Error e) {
-            if (probabilities != null) {
-                probabilities.close();
+            if (answers != null) {
+                answers.close();
             }
             throw e;
         }
         under = thread.submit(() -> {
-            try (probabilities) {
-                blending.take(tiles, probabilities == null ? null : probabilities.values());
+            try (answers) {
+                blending.take(tiles, answers == null ? null : answers.values());
             }
             return null;
         });

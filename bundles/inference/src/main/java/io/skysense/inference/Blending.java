@@ -3,11 +3,13 @@ package io.skysense.inference;
 
 import io.skysense.raster.Window;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 
 /**
- * Turns the probabilities of batches, in order, into finished pixels on disk, and keeps the journal.
+ * Turns what a model says of batches, in order, into finished pixels on disk, and keeps the journal.
  *
  * <p>The journal promises a batch when its pixels, and what it leaves to the next row, were flushed: at the end of each
  * row, and within a row once in a while.
@@ -15,13 +17,13 @@ import java.time.Duration;
 final class Blending {
 
     private final TileGrid grid;
-    private final ClassCoding coding;
+    private final MapForm form;
     private final MapOutput output;
     private final OverlapFile overlaps;
     private final Journal journal;
     private final long commitNanos;
     private final RowBlender blender;
-    private final byte[] labels;
+    private final ByteBuffer pixels;
     private final byte[] shares;
     private final float[] open;
     private final int first;
@@ -34,7 +36,7 @@ final class Blending {
      * Begins, or goes on.
      *
      * @param grid the tiles
-     * @param coding class values
+     * @param form what the map holds
      * @param output takes finished pixels
      * @param overlaps keeps what rows share
      * @param journal takes promises
@@ -43,14 +45,14 @@ final class Blending {
      */
     Blending(
             TileGrid grid,
-            ClassCoding coding,
+            MapForm form,
             MapOutput output,
             OverlapFile overlaps,
             Journal journal,
             int first,
             Duration commitEvery) {
         this.grid = grid;
-        this.coding = coding;
+        this.form = form;
         this.output = output;
         this.overlaps = overlaps;
         this.journal = journal;
@@ -58,21 +60,22 @@ final class Blending {
         this.commitNanos = commitEvery.toNanos();
         done = first;
         promised = first;
-        blender = new RowBlender(grid, coding.classes());
-        int pixels = grid.tile() * grid.widest();
-        labels = new byte[pixels];
-        shares = output.wantsShares() ? new byte[Math.multiplyExact(pixels, coding.classes())] : null;
-        open = new float[Math.multiplyExact(grid.rows().open() * coding.classes(), grid.widest())];
+        blender = new RowBlender(grid, form.channels());
+        int most = grid.tile() * grid.widest();
+        pixels =
+                ByteBuffer.allocate(Math.multiplyExact(most, form.pixelBytes())).order(ByteOrder.nativeOrder());
+        shares = output.wantsShares() ? new byte[Math.multiplyExact(most, form.channels())] : null;
+        open = new float[Math.multiplyExact(grid.rows().open() * form.channels(), grid.widest())];
     }
 
     /**
      * Takes the next batch. One before the first to settle only lends its pixels to its neighbours.
      *
      * @param tiles what was read
-     * @param probabilities (B, K, H, W); null if no pixel of the batch has data
+     * @param answers (B, K, H, W); null if no pixel of the batch has data
      * @throws IOException if the output cannot be written
      */
-    void take(TileBatch tiles, FloatBuffer probabilities) throws IOException {
+    void take(TileBatch tiles, FloatBuffer answers) throws IOException {
         TileGrid.Batch batch = tiles.batch();
         if (batch.row() != row) {
             // The next row overwrites what the row above needs to be done again.
@@ -80,9 +83,9 @@ final class Blending {
             row = batch.row();
             blender.begin(batch.number() < first ? grid.batch(first) : batch);
         }
-        int each = coding.classes() * grid.tile() * grid.tile();
+        int each = form.channels() * grid.tile() * grid.tile();
         for (int i = 0; i < batch.size(); i++) {
-            FloatBuffer one = probabilities == null ? null : probabilities.position(i * each);
+            FloatBuffer one = answers == null ? null : answers.position(i * each);
             blender.add(batch.first() + i, one, tiles.masks().get(i));
         }
         if (batch.number() >= first) {
@@ -122,17 +125,17 @@ final class Blending {
         int height = rows.settled(row) - y;
         if (row > 0) {
             int shared = rows.end(row - 1) - y;
-            overlaps.read(batch, open, coding.classes() * shared * columns);
+            overlaps.read(batch, open, form.channels() * shared * columns);
             blender.addOpen(open, shared, columns);
         }
-        if (!blender.decode(coding, height, columns, labels, shares)) {
+        if (!form.decode(blender.sums(), height, columns, pixels, shares)) {
             throw new IOException("the model gives NaN at row " + y + ", column " + x
                     + ": its weights diverged or do not suit this input");
         }
-        output.write(new Window(x, y, columns, height), labels, shares);
+        output.write(new Window(x, y, columns, height), pixels, shares);
         int shared = rows.end(row) - rows.settled(row);
         blender.takeOpen(open, height, shared, columns);
-        overlaps.write(batch, open, coding.classes() * shared * columns);
+        overlaps.write(batch, open, form.channels() * shared * columns);
         blender.shift(columns);
     }
 }

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  * Everything that the pixels of a map depend on. A journal serves the job whose key it holds and no other.
  *
  * @param software name and version of this program
- * @param input absolute path of the raster
- * @param bytes its size
- * @param modified when it was last changed, in nanoseconds since 1970
+ * @param inputs absolute paths of the rasters
+ * @param bytes their sizes
+ * @param modified when they were last changed, in nanoseconds since 1970
  * @param width W in pixels
  * @param height H in pixels
  * @param model SHA-256 of names, shapes and values of the weights, and of the parts that use them
@@ -33,9 +33,9 @@ import java.util.concurrent.TimeUnit;
  */
 record JobKey(
         String software,
-        String input,
-        long bytes,
-        long modified,
+        List<String> inputs,
+        List<Long> bytes,
+        List<Long> modified,
         int width,
         int height,
         String model,
@@ -46,7 +46,8 @@ record JobKey(
         boolean probabilities,
         TestTime testTime) {
 
-    private static final JobKey EMPTY = new JobKey("", "", 0, 0, 0, 0, "", 0, 0, 0, 0, false, TestTime.NONE);
+    private static final JobKey EMPTY =
+            new JobKey("", List.of(), List.of(), List.of(), 0, 0, "", 0, 0, 0, 0, false, TestTime.NONE);
 
     /**
      * Makes the key of a job.
@@ -61,12 +62,20 @@ record JobKey(
      */
     static JobKey of(MapRequest request, RasterInfo info, TileGrid grid, String model, String software)
             throws IOException {
-        Path input = request.input().toRealPath();
+        List<String> inputs = new ArrayList<>();
+        List<Long> bytes = new ArrayList<>();
+        List<Long> modified = new ArrayList<>();
+        for (Path given : request.inputs()) {
+            Path input = given.toRealPath();
+            inputs.add(input.toString());
+            bytes.add(Files.size(input));
+            modified.add(Files.getLastModifiedTime(input).to(TimeUnit.NANOSECONDS));
+        }
         return new JobKey(
                 software,
-                input.toString(),
-                Files.size(input),
-                Files.getLastModifiedTime(input).to(TimeUnit.NANOSECONDS),
+                inputs,
+                bytes,
+                modified,
                 info.width(),
                 info.height(),
                 model,
@@ -96,8 +105,8 @@ record JobKey(
     List<String> differences(JobKey now) {
         List<String> found = new ArrayList<>();
         compare(found, "software", software, now.software);
-        compare(found, "input", input, now.input);
-        if (bytes != now.bytes || modified != now.modified) {
+        compare(found, "input", String.join(", ", inputs), String.join(", ", now.inputs));
+        if (!bytes.equals(now.bytes) || !modified.equals(now.modified)) {
             found.add("the input was changed");
         }
         compare(found, "width", width, now.width);

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The class map and, if wanted, the probabilities while they grow. */
+/** The map and, if wanted, the probabilities while they grow. */
 final class MapOutput implements AutoCloseable {
 
     private final StagedRaster map;
@@ -26,7 +26,7 @@ final class MapOutput implements AutoCloseable {
      * Opens the unfinished rasters.
      *
      * @param folder where they lie
-     * @param map the class map to be
+     * @param map the map to be
      * @param shares the probabilities to be, if wanted
      * @param begun whether they were begun before
      * @return the output; the caller closes it
@@ -52,13 +52,15 @@ final class MapOutput implements AutoCloseable {
      * Writes finished pixels.
      *
      * @param window where
-     * @param labels (H, W), of which the first count
+     * @param values (bands, H, W) in the map's type, of which the first count
      * @param bytes (K, H, W), of which the first count; ignored if probabilities are not wanted
      * @throws IOException if the disk is full or fails
      */
-    void write(Window window, byte[] labels, byte[] bytes) throws IOException {
+    void write(Window window, ByteBuffer values, byte[] bytes) throws IOException {
         int pixels = Math.toIntExact(window.pixels());
-        map.write(window, ByteBuffer.wrap(labels, 0, pixels));
+        RasterSpec spec = map.spec();
+        int size = Math.multiplyExact(pixels, spec.bands() * spec.type().bytes());
+        map.write(window, values.slice(0, size).order(values.order()));
         if (shares != null) {
             shares.write(
                     window, ByteBuffer.wrap(bytes, 0, pixels * shares.spec().bands()));
@@ -74,19 +76,20 @@ final class MapOutput implements AutoCloseable {
     }
 
     /**
-     * Gives the rasters their names; the class map last, so that it stands for all.
+     * Gives the rasters their names; the map last, so that it stands for all.
      *
-     * @param output name of the class map
+     * @param output name of the map
+     * @param cog how the map is written
      * @param probabilities name of the probabilities
      * @param progress watches
      * @return false if it was cancelled
      * @throws IOException if they cannot be written
      */
-    boolean publish(Path output, Optional<Path> probabilities, Progress progress) throws IOException {
+    boolean publish(Path output, CogOptions cog, Optional<Path> probabilities, Progress progress) throws IOException {
         if (shares != null && !publish(shares, probabilities.orElseThrow(), CogOptions.VALUES, progress)) {
             return false;
         }
-        return publish(map, output, CogOptions.CLASSES, progress);
+        return publish(map, output, cog, progress);
     }
 
     @Override

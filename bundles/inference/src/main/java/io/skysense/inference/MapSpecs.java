@@ -5,11 +5,10 @@ import io.skysense.api.config.Settings;
 import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.ModelSpec;
-import io.skysense.raster.Palette;
-import io.skysense.raster.PixelType;
 import io.skysense.raster.RasterInfo;
 import io.skysense.raster.RasterSpec;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,21 +29,18 @@ final class MapSpecs {
         this.versions = versions;
     }
 
-    /** {@return the class map: one band of bytes with names and colours} */
-    RasterSpec map(ClassCoding coding) {
-        return RasterSpec.of(input.width(), input.height(), 1, PixelType.UINT8)
-                .withReference(input.reference())
-                .withNodata(ClassCoding.NODATA)
-                .withClasses(Palette.ofRgb(coding.colors()), coding.categories())
-                .withMetadata(metadata());
+    /** {@return the map} */
+    RasterSpec map(MapForm form) {
+        return placed(form.map(input.width(), input.height()));
     }
 
-    /** {@return the probabilities: one band of bytes a class, all 0 where the input has no data} */
-    RasterSpec probabilities(ClassCoding coding) {
-        return RasterSpec.of(input.width(), input.height(), coding.classes(), PixelType.UINT8)
-                .withReference(input.reference())
-                .withNames(coding.names())
-                .withMetadata(metadata());
+    /** {@return the probabilities; empty if there are none to such a map} */
+    Optional<RasterSpec> shares(MapForm form) {
+        return form.shares(input.width(), input.height()).map(this::placed);
+    }
+
+    private RasterSpec placed(RasterSpec spec) {
+        return spec.withReference(input.reference()).withMetadata(metadata());
     }
 
     private Map<String, String> metadata() {

@@ -5,10 +5,9 @@ import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.MapResult;
 import io.skysense.api.model.Model;
 import io.skysense.api.progress.Progress;
-import io.skysense.inference.TileModel.Probabilities;
+import io.skysense.inference.TileModel.Answers;
 import io.skysense.raster.RasterException;
 import io.skysense.raster.RasterInfo;
-import io.skysense.raster.RasterPool;
 import io.skysense.raster.RasterSpec;
 import java.io.IOException;
 import java.util.List;
@@ -47,13 +46,16 @@ final class PredictionJob {
      * @throws IOException if the input or the output cannot be used
      */
     MapResult run() throws IOException {
-        try (RasterPool raster = RasterPool.open(request.input())) {
-            RasterInfo info = raster.info();
+        try (TileInputs inputs = TileInputs.open(request.inputs())) {
+            RasterInfo info = inputs.info();
             TileModel tiles = new TileModel(model, request.testTime());
-            RequestCheck.bands(info, tiles.bands());
+            inputs.check(tiles.dates(), tiles.bands());
             TileGrid grid = tiles.grid(info, request.tile(), request.overlap(), machine);
+            if (request.probabilities().isPresent() && tiles.form().shares(1, 1).isEmpty()) {
+                throw new IOException(request.probabilities().get() + ": a map of quantities has no probabilities");
+            }
             JobKey key = JobKey.of(request, info, grid, ModelDigest.of(model), software);
-            TileReader reader = new TileReader(raster, grid, tiles.bands());
+            TileReader reader = new TileReader(inputs.dates(), grid, tiles.bands());
             try (JobFolder folder = JobFolder.open(request.output())) {
                 return run(folder, info, grid, key, reader, tiles);
             }
@@ -69,21 +71,21 @@ final class PredictionJob {
         if (resumed > 0) {
             progress.note("going on behind tile " + resumed + " of " + grid.tiles());
         }
-        ClassCoding coding = new ClassCoding(model.spec().table().classes());
+        MapForm form = tiles.form();
         MapSpecs specs = new MapSpecs(request, info, key, model.spec(), model.versions());
-        Optional<RasterSpec> shares = request.probabilities().map(p -> specs.probabilities(coding));
+        Optional<RasterSpec> shares = request.probabilities().isPresent() ? specs.shares(form) : Optional.empty();
         Outcome outcome = Outcome.FAILED_EARLY;
         try {
-            try (MapOutput output = MapOutput.open(folder, specs.map(coding), shares, before.isPresent());
-                    OverlapFile overlaps = OverlapFile.open(folder.overlaps(), grid, coding.classes());
+            try (MapOutput output = MapOutput.open(folder, specs.map(form), shares, before.isPresent());
+                    OverlapFile overlaps = OverlapFile.open(folder.overlaps(), grid, form.channels());
                     Journal journal = before.isPresent()
                             ? Journal.resume(folder.journal(), before.get())
                             : Journal.begin(folder.journal(), key)) {
-                Blending blending = new Blending(grid, coding, output, overlaps, journal, first, machine.commit());
+                Blending blending = new Blending(grid, form, output, overlaps, journal, first, machine.commit());
                 try {
                     outcome = Outcome.KEPT;
                     if (predict(grid, first, reader, tiles, blending, info)
-                            && output.publish(request.output(), request.probabilities(), progress)) {
+                            && output.publish(request.output(), form.cog(), request.probabilities(), progress)) {
                         outcome = Outcome.DONE;
                     }
                 } catch (InputException e) {
@@ -153,9 +155,9 @@ final class PredictionJob {
             for (int number = from; number < grid.batches() && !progress.cancelled(); number++) {
                 TileBatch batch = next(ahead);
                 // Where nothing was measured there is nothing to predict.
-                Probabilities probabilities = batch.any() ? tiles.run(batch, grid.tile()) : null;
+                Answers answers = batch.any() ? tiles.run(batch, grid.tile()) : null;
                 ahead.give(batch);
-                stage.submit(batch, probabilities);
+                stage.submit(batch, answers);
                 if (number >= first) {
                     rate.report(progress, number + 1);
                 }

@@ -40,7 +40,7 @@ final class ReadAhead implements AutoCloseable {
         this.reader = reader;
         this.grid = grid;
         asked = first;
-        long bytes = (long) grid.batch() * reader.bands() * grid.tile() * grid.tile() * Float.BYTES;
+        long bytes = (long) grid.batch() * reader.planes() * grid.tile() * grid.tile() * Float.BYTES;
         inputBytes = Math.toIntExact(bytes);
         scratch = ThreadLocal.withInitial(() -> new float[grid.tile() * grid.tile()]);
         threads = Executors.newFixedThreadPool(count, task -> {

@@ -21,13 +21,17 @@ final class RequestCheck {
      * @throws IOException if a file would overwrite another, or a folder is missing or cannot be written
      */
     static void files(MapRequest request) throws IOException {
-        distinct(request.input(), request.output());
+        for (Path input : request.inputs()) {
+            distinct(input, request.output());
+        }
         place(request.output());
         if (request.probabilities().isPresent()) {
             Path probabilities = request.probabilities().get();
-            distinct(request.input(), probabilities);
+            for (Path input : request.inputs()) {
+                distinct(input, probabilities);
+            }
             if (normal(probabilities).equals(normal(request.output()))) {
-                throw new IOException(probabilities + ": class map and probabilities cannot be one file");
+                throw new IOException(probabilities + ": map and probabilities cannot be one file");
             }
             place(probabilities);
         }

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Sums the weighted probabilities of tiles, row by row and from left to right.
+ * Sums the weighted answers of tiles, row by row and from left to right.
  *
  * <p>It holds the columns from the first that is not settled to the end of the newest tile. A settled column gives its
  * finished pixels away, and the sums of the pixels it shares with the next row.
@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class RowBlender {
 
     private final TileGrid grid;
-    private final int classes;
+    private final int channels;
     private final int tile;
     private final int capacity;
     private final float[] sums;
@@ -27,14 +27,14 @@ final class RowBlender {
      * Allocates the window.
      *
      * @param grid the tiles
-     * @param classes K
+     * @param channels K or V, numbers of a pixel
      */
-    RowBlender(TileGrid grid, int classes) {
+    RowBlender(TileGrid grid, int channels) {
         this.grid = grid;
-        this.classes = classes;
+        this.channels = channels;
         tile = grid.tile();
         capacity = grid.widest();
-        sums = new float[Math.multiplyExact(Math.multiplyExact(classes, tile), capacity)];
+        sums = new float[Math.multiplyExact(Math.multiplyExact(channels, tile), capacity)];
         valid = new byte[tile * capacity];
         line = new float[tile];
         weight = new float[tile];
@@ -52,10 +52,10 @@ final class RowBlender {
      * Adds a tile of this row; what is settled of it already is left out.
      *
      * @param column which tile
-     * @param probabilities (K, H, W) of the tile from the buffer's position on; null if no pixel has data
+     * @param answers (K, H, W) of the tile from the buffer's position on; null if no pixel has data
      * @param mask (H, W): not 0 where the input has data
      */
-    void add(int column, FloatBuffer probabilities, byte[] mask) {
+    void add(int column, FloatBuffer answers, byte[] mask) {
         int origin = grid.columns().origin(column);
         int from = Math.max(0, left - origin);
         if (from >= tile) {
@@ -66,12 +66,12 @@ final class RowBlender {
         for (int y = 0; y < tile; y++) {
             System.arraycopy(mask, y * tile + from, valid, y * capacity + to, count);
         }
-        if (probabilities == null) {
+        if (answers == null) {
             return;
         }
         float[] across = grid.columns().weights(column);
         float[] down = grid.rows().weights(row);
-        int base = probabilities.position();
+        int base = answers.position();
         for (int y = 0; y < tile; y++) {
             if (down[y] == 0) {
                 continue;
@@ -79,8 +79,8 @@ final class RowBlender {
             for (int x = from; x < tile; x++) {
                 weight[x] = down[y] * across[x];
             }
-            for (int k = 0; k < classes; k++) {
-                probabilities.get(base + (k * tile + y) * tile, line);
+            for (int k = 0; k < channels; k++) {
+                answers.get(base + (k * tile + y) * tile, line);
                 int at = (k * tile + y) * capacity + to - from;
                 for (int x = from; x < tile; x++) {
                     sums[at + x] += weight[x] * line[x];
@@ -97,7 +97,7 @@ final class RowBlender {
      * @param columns of them
      */
     void addOpen(float[] open, int rows, int columns) {
-        for (int k = 0; k < classes; k++) {
+        for (int k = 0; k < channels; k++) {
             for (int y = 0; y < rows; y++) {
                 int at = (k * tile + y) * capacity;
                 int from = (k * rows + y) * columns;
@@ -117,47 +117,16 @@ final class RowBlender {
      * @param columns of them
      */
     void takeOpen(float[] open, int first, int rows, int columns) {
-        for (int k = 0; k < classes; k++) {
+        for (int k = 0; k < channels; k++) {
             for (int y = 0; y < rows; y++) {
                 System.arraycopy(sums, (k * tile + first + y) * capacity, open, (k * rows + y) * columns, columns);
             }
         }
     }
 
-    /**
-     * Decodes finished pixels.
-     *
-     * @param coding class values
-     * @param rows of them, from the top of the tile
-     * @param columns of them, from the first that is not settled
-     * @param labels to fill, (rows, columns)
-     * @param shares to fill with bytes of probabilities, (K, rows, columns); null if they are not wanted
-     * @return whether every sum is a number
-     */
-    boolean decode(ClassCoding coding, int rows, int columns, byte[] labels, byte[] shares) {
-        boolean sound = true;
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                int at = y * capacity + x;
-                int out = y * columns + x;
-                boolean has = valid[at] != 0;
-                int best = 0;
-                float most = sums[at];
-                for (int k = 0; k < classes; k++) {
-                    float p = sums[k * tile * capacity + at];
-                    if (p > most) {
-                        most = p;
-                        best = k;
-                    }
-                    if (shares != null) {
-                        shares[k * rows * columns + out] = has ? (byte) Math.min(255, (int) (p * 255 + 0.5f)) : 0;
-                    }
-                }
-                sound &= most >= 0;
-                labels[out] = has ? coding.value(best) : (byte) ClassCoding.NODATA;
-            }
-        }
-        return sound;
+    /** {@return what is summed up, from the top of the tile and the first column that is not settled} */
+    MapForm.Sums sums() {
+        return new MapForm.Sums(sums, valid, tile * capacity, capacity);
     }
 
     /** Forgets columns that are settled. */

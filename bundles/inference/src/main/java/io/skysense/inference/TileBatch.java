@@ -8,7 +8,7 @@ import java.util.List;
  * Tiles that were read.
  *
  * @param batch which ones
- * @param input (B, C, H, W) float32, normalised, direct
+ * @param input (B, D, C, H, W) float32, normalised, direct
  * @param masks (H, W) a tile: not 0 where the input has data
  * @param any whether any pixel has data
  */

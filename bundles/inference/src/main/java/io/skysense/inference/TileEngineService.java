@@ -11,7 +11,6 @@ import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelLoader;
 import io.skysense.api.progress.Progress;
 import io.skysense.engine.GradMode;
-import io.skysense.raster.RasterReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -62,7 +61,7 @@ public final class TileEngineService implements TileEngine {
     public MapResult predict(MapRequest request, Progress progress) throws IOException {
         RequestCheck.files(request);
         // An input that cannot be read is told before a model is loaded.
-        RasterReader.open(request.input()).close();
+        TileInputs.open(request.inputs()).close();
         DeviceRequest wanted = new DeviceRequest(
                 device, machine.memory(), "predict " + request.input().getFileName(), patience);
         try (DeviceLease lease = devices.lease(wanted);

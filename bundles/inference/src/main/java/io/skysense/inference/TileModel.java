@@ -10,6 +10,7 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.Modality;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
+import io.skysense.api.task.Prediction;
 import io.skysense.nn.predict.Predictor;
 import io.skysense.raster.RasterInfo;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class TileModel {
     private final Model model;
     private final Predictor predictor;
     private final BandTable bands;
+    private final MapForm form;
 
     /**
      * Takes a model.
@@ -40,13 +42,24 @@ final class TileModel {
                     + String.join(
                             ", ",
                             modalities.stream().map(Modality::key).sorted().toList())
-                    + " together; a map is made from one raster");
+                    + " together; a map is made from rasters of one");
         }
         Modality modality = modalities.iterator().next();
         bands = model.spec()
                 .table()
                 .bands(modality)
                 .orElseThrow(() -> new IOException("the model's data has no bands for " + modality.key()));
+        form = MapForm.of(model.head().kind(), model.spec().table());
+    }
+
+    /** {@return what it says, as a map} */
+    MapForm form() {
+        return form;
+    }
+
+    /** {@return D, the dates of each tile that it looks at} */
+    int dates() {
+        return model.head().dates();
     }
 
     /** {@return the bands it reads} */
@@ -73,15 +86,15 @@ final class TileModel {
     }
 
     /**
-     * Computes probabilities. The calling thread does not record gradients.
+     * Asks the model. The calling thread does not record gradients.
      *
      * @param tiles what was read
      * @param side H and W of a tile
-     * @return their probabilities; the caller closes them
+     * @return what it says of them; the caller closes it
      */
-    Probabilities run(TileBatch tiles, int side) {
+    Answers run(TileBatch tiles, int side) {
         int size = tiles.batch().size();
-        Shape shape = new Shape(size, bands.bands().size(), side, side);
+        Shape shape = new Shape((long) size * dates(), bands.bands().size(), side, side);
         ByteBuffer input = tiles.input().duplicate().order(tiles.input().order());
         input.limit(Math.toIntExact(shape.size() * Float.BYTES));
         NDManager result = model.manager().newSubManager();
@@ -89,10 +102,8 @@ final class TileModel {
         try (NDScope scope = new NDScope();
                 NDManager work = model.manager().newSubManager()) {
             NDArray image = work.create(input.slice().order(input.order()), shape, DataType.FLOAT32);
-            output = predictor
-                    .predict(Map.of(bands.modality(), image), side, side)
-                    .probabilities();
-            Shape expected = new Shape(size, model.spec().table().classes().size(), side, side);
+            output = ofPixels(predictor.predict(Map.of(bands.modality(), image), side, side), side);
+            Shape expected = new Shape(size, form.channels(), side, side);
             if (!output.getShape().equals(expected)) {
                 throw new IllegalStateException("the head gave " + output.getShape() + ", not " + expected);
             }
@@ -104,16 +115,27 @@ final class TileModel {
             throw e;
         }
         // Outside the scope, which would close a copy that is made here.
-        return new Probabilities(result, output.toByteBuffer(true).asFloatBuffer());
+        return new Answers(result, output.toByteBuffer(true).asFloatBuffer());
+    }
+
+    private static NDArray ofPixels(Prediction said, int side) {
+        NDArray values = said.values();
+        if (said.kind().ofPixels()) {
+            return values;
+        }
+        Shape shape = values.getShape();
+        return values.reshape(shape.get(0), shape.get(1), 1, 1)
+                .broadcast(shape.get(0), shape.get(1), side, side)
+                .duplicate();
     }
 
     /**
-     * Probabilities of a batch, in memory of the engine until they are closed, by any thread.
+     * What a model says of a batch, in memory of the engine until they are closed, by any thread.
      *
      * @param manager owns them
      * @param values (B, K, H, W)
      */
-    record Probabilities(NDManager manager, FloatBuffer values) implements AutoCloseable {
+    record Answers(NDManager manager, FloatBuffer values) implements AutoCloseable {
 
         @Override
         public void close() {

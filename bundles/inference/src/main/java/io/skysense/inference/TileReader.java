@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +28,7 @@ final class TileReader {
     private static final byte SEEN = 1;
     private static final byte BROKEN = 2;
 
-    private final RasterPool pool;
+    private final List<RasterPool> dates;
     private final TileGrid grid;
     private final int[] bands;
     private final Normalization normalization;
@@ -35,20 +36,20 @@ final class TileReader {
     /**
      * Makes a reader.
      *
-     * @param pool the raster
+     * @param dates the rasters, on one grid
      * @param grid the tiles
      * @param table what the model was trained on; its bands are the first of the raster
      */
-    TileReader(RasterPool pool, TileGrid grid, BandTable table) {
-        this.pool = pool;
+    TileReader(List<RasterPool> dates, TileGrid grid, BandTable table) {
+        this.dates = dates;
         this.grid = grid;
         bands = IntStream.rangeClosed(1, table.bands().size()).toArray();
         normalization = Normalization.of(table);
     }
 
-    /** {@return C} */
-    int bands() {
-        return bands.length;
+    /** {@return D*C, the planes of a tile} */
+    int planes() {
+        return dates.size() * bands.length;
     }
 
     /**
@@ -56,7 +57,7 @@ final class TileReader {
      *
      * @param row of the grid
      * @param column of the grid
-     * @param into (C, H, W) float32 from its position on, direct; the position stays
+     * @param into (D, C, H, W) float32 from its position on, direct; the position stays
      * @param plane room for (H, W)
      * @param mask to fill, (H, W): 0 where the input has no data, else not
      * @return whether any pixel has data
@@ -68,13 +69,20 @@ final class TileReader {
                         new Window(grid.columns().origin(column), grid.rows().origin(row), side, side))
                 .withBands(bands)
                 .withPadding(Padding.REFLECT);
-        RasterReader reader = pool.reader();
-        ByteBuffer part = into.slice(into.position(), bands.length * side * side * Float.BYTES)
-                .order(ByteOrder.nativeOrder());
+        Arrays.fill(mask, (byte) 0);
+        int bytes = bands.length * side * side * Float.BYTES;
+        for (int date = 0; date < dates.size(); date++) {
+            ByteBuffer part = into.slice(into.position() + date * bytes, bytes).order(ByteOrder.nativeOrder());
+            read(dates.get(date).reader(), request, part, plane, mask);
+        }
+        return seal(mask);
+    }
+
+    private void read(RasterReader reader, ReadRequest request, ByteBuffer part, float[] plane, byte[] mask)
+            throws RasterException {
         reader.read(request, PixelType.FLOAT32, part);
         byte[] has = reader.readMask(request);
         FloatBuffer values = part.asFloatBuffer();
-        Arrays.fill(mask, (byte) 0);
         for (int b = 0; b < bands.length; b++) {
             int at = b * mask.length;
             values.get(at, plane);
@@ -82,7 +90,6 @@ final class TileReader {
             fill(plane, has, at, mask);
             values.put(at, plane);
         }
-        return seal(mask);
     }
 
     /** Puts the mean, which is zero after normalisation, where a value is missing. */

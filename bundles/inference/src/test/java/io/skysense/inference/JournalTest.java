@@ -95,7 +95,20 @@ class JournalTest {
     }
 
     private static JobKey key(long bytes, String model, int overlap, TestTime testTime) {
-        return new JobKey("s 1.0", "/in \"x\".tif", bytes, 7, 10, 20, model, 64, overlap, 8, 2, true, testTime);
+        return new JobKey(
+                "s 1.0",
+                List.of("/in \"x\".tif"),
+                List.of(bytes),
+                List.of(7L),
+                10,
+                20,
+                model,
+                64,
+                overlap,
+                8,
+                2,
+                true,
+                testTime);
     }
 
     private static void assertPromised(Optional<Journal.Entry> entry) {

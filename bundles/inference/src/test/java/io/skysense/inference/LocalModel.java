@@ -13,6 +13,7 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.ClassTable.LabelClass;
 import io.skysense.api.data.DatasetTable;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
 import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.FeatureLevel;
@@ -187,6 +188,11 @@ class LocalModel implements Model {
         }
 
         @Override
+        public LabelKind kind() {
+            return LabelKind.PIXEL_CLASSES;
+        }
+
+        @Override
         public NDList forward(FeaturePyramid features, boolean training) {
             return new NDList(Linear.conv2d(features.levels().get(0), second, null, 1, 2, 1, 1, false));
         }
@@ -198,7 +204,7 @@ class LocalModel implements Model {
 
         @Override
         public Prediction predict(NDList outputs, int height, int width) {
-            return new Prediction(outputs.get(0).softmax(1));
+            return new Prediction(LabelKind.PIXEL_CLASSES, outputs.get(0).softmax(1));
         }
 
         @Override

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -116,7 +117,7 @@ public final class TileBenchmark {
         TileModel tiles = new TileModel(model, TestTime.NONE);
         try (RasterPool raster = RasterPool.open(request.input())) {
             TileGrid grid = tiles.grid(raster.info(), request.tile(), request.overlap(), MACHINE);
-            try (ReadAhead ahead = new ReadAhead(new TileReader(raster, grid, tiles.bands()), grid, 0, 1)) {
+            try (ReadAhead ahead = new ReadAhead(new TileReader(List.of(raster), grid, tiles.bands()), grid, 0, 1)) {
                 TileBatch batch = ahead.next();
                 tiles.run(batch, grid.tile()).close();
                 long began = System.nanoTime();

@@ -5,12 +5,15 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.Quantity;
+import io.skysense.api.data.ValueMap;
 import io.skysense.api.train.EvaluatedSample;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,7 +27,7 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
     private static final int GAP = 6;
     private static final int GROUND = 0xffffff;
 
-    private final ClassTable classes;
+    private final DatasetTable table;
     private final int rows;
     private final int side;
     private final List<Row> kept = new ArrayList<>();
@@ -58,7 +61,7 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
         if (rows < 1 || side < 1) {
             throw new IllegalArgumentException("rows and side must be at least 1");
         }
-        this.classes = table.classes();
+        this.table = table;
         this.shown = table.bands();
         this.rows = rows;
         this.side = side;
@@ -128,37 +131,75 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
     }
 
     private Row row(EvaluatedSample evaluated) {
-        Optional<LabelMap> label = evaluated.sample().label();
-        LabelMap prediction = evaluated.prediction();
         List<Picture> cells = new ArrayList<>();
-        Picture ground = Picture.plain(1, 1, GROUND);
-        boolean first = true;
+        Picture ground = null;
         for (BandTable bands : shown) {
             ImageCube cube = evaluated.sample().images().get(bands.modality());
             for (ColourChannels view : ColourChannels.of(bands)) {
                 Picture image = cube == null ? null : ImagePainter.paint(cube, view);
-                if (image != null && first) {
-                    ground = image;
-                    first = false;
-                }
-                cells.add(image == null ? blank(prediction) : image.scaledTo(side));
+                ground = ground == null ? image : ground;
+                cells.add(image == null ? null : image.scaledTo(side));
             }
         }
-        cells.add(label.map(l -> LabelPainter.paint(l, classes).sampledTo(side)).orElse(blank(prediction)));
-        cells.add(LabelPainter.paint(prediction, classes).sampledTo(side));
-        Picture behind = ground;
-        cells.add(label.map(l -> LabelPainter.errors(l, prediction, behind).scaledTo(side))
-                .orElse(blank(prediction)));
-        return new Row(
-                evaluated.sample().id(), label.map(l -> accuracy(l, prediction)).orElse(Double.NaN), cells);
+        Labels truth = evaluated.sample().labels();
+        Labels said = evaluated.said();
+        cells.addAll(answers(truth, said, ground == null ? Picture.plain(1, 1, GROUND) : ground));
+        Picture blank = Picture.plain(side, heightLike(said), LabelPainter.NONE);
+        cells.replaceAll(cell -> cell == null ? blank : cell);
+        return new Row(evaluated.sample().id(), accuracy(truth, said), cells);
     }
 
-    private Picture blank(LabelMap like) {
-        int height = Math.max(1, Math.round((float) side * like.height() / like.width()));
-        return Picture.plain(side, height, LabelPainter.NONE);
+    /** Label, prediction and errors; null for what is not known. */
+    private List<Picture> answers(Labels truth, Labels said, Picture ground) {
+        Picture label = null;
+        Picture errors = null;
+        Picture prediction;
+        if (said.map().isPresent()) {
+            LabelMap map = said.map().get();
+            prediction = LabelPainter.paint(map, table.classes()).sampledTo(side);
+            if (truth.map().isPresent()) {
+                label = LabelPainter.paint(truth.map().get(), table.classes()).sampledTo(side);
+                errors = LabelPainter.errors(truth.map().get(), map, ground).scaledTo(side);
+            }
+        } else if (said.values().isPresent()) {
+            ValueMap map = said.values().get();
+            Quantity quantity = table.quantities().get(0);
+            prediction = ValuePainter.paint(map, quantity).scaledTo(side);
+            if (truth.values().isPresent()) {
+                ValueMap known = map.ofImage()
+                        ? new ValueMap(
+                                map.quantities(), 1, 1, truth.values().get().means())
+                        : truth.values().get();
+                label = ValuePainter.paint(known, quantity).scaledTo(side);
+                errors = ValuePainter.errors(known, map, quantity).scaledTo(side);
+            }
+        } else {
+            prediction = ScorePainter.paint(said.shares(), table.classes()).sampledTo(side);
+            if (truth.has(LabelKind.IMAGE_CLASSES)) {
+                List<Float> known = truth.shares(table.classes().size());
+                label = ScorePainter.paint(known, table.classes()).sampledTo(side);
+                errors = ScorePainter.errors(known, said.shares()).sampledTo(side);
+            }
+        }
+        List<Picture> cells = new ArrayList<>();
+        cells.add(label);
+        cells.add(prediction);
+        cells.add(errors);
+        return cells;
     }
 
-    private static double accuracy(LabelMap truth, LabelMap prediction) {
+    private int heightLike(Labels said) {
+        return said.map()
+                .map(map -> Math.max(1, Math.round((float) side * map.height() / map.width())))
+                .orElse(side);
+    }
+
+    private static double accuracy(Labels known, Labels said) {
+        if (known.map().isEmpty() || said.map().isEmpty()) {
+            return Double.NaN;
+        }
+        LabelMap truth = known.map().get();
+        LabelMap prediction = said.map().get();
         long right = 0;
         long all = 0;
         for (int i = 0; i < truth.classes().length; i++) {

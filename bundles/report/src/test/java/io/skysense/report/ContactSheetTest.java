@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
 import io.skysense.api.train.EvaluatedSample;
@@ -44,12 +45,11 @@ class ContactSheetTest {
     @Test
     void sensorsThatTheFirstSampleLacksGetNoColumn() {
         Sample full = Example.sample("a", 1, 16).sample();
-        LabelMap label = full.label().orElseThrow();
         Sample radar = new Sample(
                 "b", Map.of(Modality.S1, full.images().get(Modality.S1)), full.label(), Map.of(), Optional.empty());
         ContactSheet sheet = new ContactSheet(Example.TABLE, 2, 8);
-        sheet.accept(new EvaluatedSample(radar, label));
-        sheet.accept(new EvaluatedSample(full, label));
+        sheet.accept(new EvaluatedSample(radar, full.labels()));
+        sheet.accept(new EvaluatedSample(full, full.labels()));
 
         assertEquals(List.of("S1, VV VH VV-VH", "label", "prediction", "errors"), sheet.columns());
         assertTrue(sheet.rows().stream().allMatch(r -> r.cells().size() == 4));
@@ -102,7 +102,7 @@ class ContactSheetTest {
         LabelMap said = new LabelMap(1, 4, new byte[] {0, 1, 1, 0});
         Sample sample = new Sample("a", Map.of(), Optional.of(truth), Map.of(), Optional.empty());
         ContactSheet sheet = new ContactSheet(Example.TABLE, 1, 4);
-        sheet.accept(new EvaluatedSample(sample, said));
+        sheet.accept(new EvaluatedSample(sample, Labels.of(Optional.of(said))));
 
         ContactSheet.Row row = sheet.rows().get(0);
 
@@ -119,7 +119,7 @@ class ContactSheetTest {
     void aSampleWithoutLabelHasEmptyCells() {
         Sample sample = new Sample("a", Map.of(), Optional.empty(), Map.of(), Optional.empty());
         ContactSheet sheet = new ContactSheet(Example.TABLE, 1, 4);
-        sheet.accept(new EvaluatedSample(sample, new LabelMap(2, 4, new byte[8])));
+        sheet.accept(new EvaluatedSample(sample, Labels.of(Optional.of(new LabelMap(2, 4, new byte[8])))));
 
         assertTrue(Double.isNaN(sheet.rows().get(0).accuracy()));
         assertEquals(2, sheet.rows().get(0).cells().get(6).height());

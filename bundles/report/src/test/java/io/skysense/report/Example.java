@@ -7,6 +7,7 @@ import io.skysense.api.data.ClassTable.LabelClass;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
 import io.skysense.api.task.MetricReport;
@@ -71,7 +72,7 @@ final class Example {
                 Optional.of(new LabelMap(side, side, truth)),
                 Map.of(),
                 Optional.empty());
-        return new EvaluatedSample(sample, new LabelMap(side, side, said));
+        return new EvaluatedSample(sample, Labels.of(Optional.of(new LabelMap(side, side, said))));
     }
 
     static MetricReport figures() {

@@ -31,6 +31,9 @@ public record ClassTable(List<LabelClass> classes, List<Integer> ignored) {
         }
     }
 
+    /** No classes: of datasets that know quantities alone. */
+    public static final ClassTable NONE = new ClassTable(List.of(), List.of());
+
     /** Copies the lists and checks that values are distinct and there are at most 255 classes. */
     public ClassTable {
         classes = List.copyOf(classes);
@@ -44,8 +47,8 @@ public record ClassTable(List<LabelClass> classes, List<Integer> ignored) {
                 throw new IllegalArgumentException("class " + c.name() + ": colour " + c.color() + " is not #rrggbb");
             }
         }
-        if (classes.isEmpty() || classes.size() > IGNORE) {
-            throw new IllegalArgumentException(classes.size() + " classes; 1 to " + IGNORE + " are possible");
+        if (classes.size() > IGNORE) {
+            throw new IllegalArgumentException(classes.size() + " classes; at most " + IGNORE + " are possible");
         }
     }
 

@@ -1,6 +1,9 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.api.data;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The class index of every pixel: (H, W), row-major, one unsigned byte each; {@link ClassTable#IGNORE} marks no class.
  *
@@ -26,5 +29,22 @@ public record LabelMap(int height, int width, byte[] classes) {
      */
     public int at(int row, int column) {
         return classes[row * width + column] & 0xff;
+    }
+
+    /**
+     * How many of the pixels that have a class have each.
+     *
+     * @param count K
+     * @return one share a class, from 0 to 1; NaN if no pixel has a class
+     */
+    public List<Float> shares(int count) {
+        long[] pixels = new long[ClassTable.IGNORE + 1];
+        for (byte index : classes) {
+            pixels[index & 0xff]++;
+        }
+        double known = classes.length - pixels[ClassTable.IGNORE];
+        return IntStream.range(0, count)
+                .mapToObj(k -> known == 0 ? Float.NaN : (float) (pixels[k] / known))
+                .toList();
     }
 }

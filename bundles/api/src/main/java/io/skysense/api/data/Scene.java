@@ -66,6 +66,16 @@ public interface Scene extends AutoCloseable {
     Optional<LabelMap> label() throws IOException;
 
     /**
+     * Reads all that is known of the sample.
+     *
+     * @return its labels; maps are as large as the HR image, else as the first modality present
+     * @throws IOException as {@link #label}
+     */
+    default Labels labels() throws IOException {
+        return Labels.of(label());
+    }
+
+    /**
      * Which classes occur in the label.
      *
      * @return class indices, ascending; empty if the label is not known or holds no class

@@ -57,6 +57,11 @@ record WholeScene(Sample sample) implements Scene {
     }
 
     @Override
+    public Labels labels() {
+        return sample.labels();
+    }
+
+    @Override
     public Optional<GeoReference> place() {
         return sample.place();
     }

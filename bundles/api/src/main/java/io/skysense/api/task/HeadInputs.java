@@ -2,6 +2,7 @@
 package io.skysense.api.task;
 
 import io.skysense.api.data.ClassTable;
+import io.skysense.api.data.Quantity;
 import io.skysense.api.model.FeatureLevel;
 import java.util.List;
 
@@ -9,12 +10,24 @@ import java.util.List;
  * What a head is built on.
  *
  * @param levels the pyramid it gets, fine to coarse
- * @param classes the classes it predicts
+ * @param classes the classes that the data has; none if it has quantities alone
+ * @param quantities the quantities that the data has; none if it has classes alone
  */
-public record HeadInputs(List<FeatureLevel> levels, ClassTable classes) {
+public record HeadInputs(List<FeatureLevel> levels, ClassTable classes, List<Quantity> quantities) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public HeadInputs {
         levels = List.copyOf(levels);
+        quantities = List.copyOf(quantities);
+    }
+
+    /**
+     * Of data without quantities.
+     *
+     * @param levels the pyramid it gets, fine to coarse
+     * @param classes the classes it predicts
+     */
+    public HeadInputs(List<FeatureLevel> levels, ClassTable classes) {
+        this(levels, classes, List.of());
     }
 }

@@ -3,6 +3,7 @@ package io.skysense.api.task;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.model.FeaturePyramid;
 import io.skysense.api.model.Network;
 import java.util.Map;
@@ -12,10 +13,23 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface HeadNetwork extends Network {
 
+    /** {@return what it learns from and says} */
+    LabelKind kind();
+
+    /**
+     * How many dates of each place it looks at. The backbone computes each date by itself; the head gets the features of
+     * B places as a batch of B*D, the dates of a place one after the other.
+     *
+     * @return D, 1 or more; every modality must have as many
+     */
+    default int dates() {
+        return 1;
+    }
+
     /**
      * Runs the head.
      *
-     * @param features the backbone's pyramid
+     * @param features the backbone's pyramid of B*D images
      * @param training whether dropout and batch statistics are on
      * @return the raw outputs that {@link #loss} and {@link #predict} take
      */
@@ -25,7 +39,7 @@ public interface HeadNetwork extends Network {
      * The loss of a batch.
      *
      * @param outputs what {@link #forward} gave
-     * @param labels (B, H, W) int64 class indices, {@link io.skysense.api.data.ClassTable#IGNORE} for none
+     * @param labels in the shape that {@link LabelKind} gives for labels; some of them are known
      * @return its parts by name, each a scalar; their sum is minimised
      */
     Map<String, NDArray> loss(NDList outputs, NDArray labels);
@@ -36,7 +50,7 @@ public interface HeadNetwork extends Network {
      * @param outputs what {@link #forward} gave
      * @param height H of the input
      * @param width W of the input
-     * @return the prediction
+     * @return the prediction, of this {@link #kind}
      */
     Prediction predict(NDList outputs, int height, int width);
 

@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.api.task;
 
-import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -13,9 +13,9 @@ public interface Metrics {
      * Takes one batch in.
      *
      * @param prediction what the head said
-     * @param labels one map of the same size a sample
+     * @param labels what is known, one a sample; maps of the same size as the prediction's
      */
-    void update(Prediction prediction, List<LabelMap> labels);
+    void update(Prediction prediction, List<Labels> labels);
 
     /** {@return the figures so far} */
     MetricReport report();

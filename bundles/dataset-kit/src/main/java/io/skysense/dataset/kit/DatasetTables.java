@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.dataset.kit.layout.FileLayout;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the definition of a dataset from JSON: the components of {@link DatasetTable}, all of them but {@code notes},
- * which may be left out; and {@code files} with any of the components of {@link FileLayout}. No others; comments are
+ * Reads the definition of a dataset from JSON: the components of {@link DatasetTable}, of which {@code notes},
+ * {@code quantities}, and where there are quantities {@code classes} may be left out; and {@code files} with any of the components of {@link FileLayout}. No others; comments are
  * allowed.
  */
 public final class DatasetTables {
@@ -39,6 +40,8 @@ public final class DatasetTables {
 
     private static final String FILES = "files";
     private static final String NOTES = "notes";
+    private static final String QUANTITIES = "quantities";
+    private static final String CLASSES = "classes";
 
     private DatasetTables() {}
 
@@ -100,9 +103,7 @@ public final class DatasetTables {
                 throw new IllegalArgumentException(source + ": a JSON object is expected");
             }
             JsonNode files = table.remove(FILES);
-            if (!table.has(NOTES)) {
-                table.putArray(NOTES);
-            }
+            leaveOut(table);
             DatasetTable read = checked(bind(table, DatasetTable.class, source, ""), source);
             return new DatasetDefinition(read, layout(files, source));
         } catch (IOException e) {
@@ -112,6 +113,17 @@ public final class DatasetTables {
             throw e.getMessage().startsWith(source)
                     ? e
                     : new IllegalArgumentException(source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void leaveOut(ObjectNode table) {
+        if (!table.has(NOTES)) {
+            table.putArray(NOTES);
+        }
+        if (!table.has(QUANTITIES)) {
+            table.putArray(QUANTITIES);
+        } else if (!table.has(CLASSES)) {
+            table.set(CLASSES, MAPPER.valueToTree(ClassTable.NONE));
         }
     }
 
@@ -146,6 +158,9 @@ public final class DatasetTables {
         }
         if (table.bands().isEmpty()) {
             throw new IllegalArgumentException(source + ": bands: no modality");
+        }
+        if (table.classes().size() == 0 && table.quantities().isEmpty()) {
+            throw new IllegalArgumentException(source + ": neither classes nor quantities");
         }
         table.bands().forEach(b -> {
             if (!(b.gsd() > 0) || b.div() == 0 || b.std().stream().anyMatch(d -> !(d > 0))) {

@@ -130,7 +130,8 @@ public final class ListedDataset implements Dataset {
     public Optional<Scene> scene(String split, int index) throws IOException {
         ListFile list = list(split);
         try {
-            Optional<Scene> scene = files.open(list.records().get(index), list.file() + ": entry " + index + ": ");
+            Optional<Scene> scene = files.open(
+                    list.records().get(index), list.file() + ": entry " + index + ": ", classes(split, index));
             if (scene.isEmpty()) {
                 leftOut.add(split + " " + index);
             }

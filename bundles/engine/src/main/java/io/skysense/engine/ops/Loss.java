@@ -133,4 +133,66 @@ public final class Loss {
             NDArray logits, NDArray labels, NDArray weight, double threshold, int minKept, int ignoreIndex) {
         return SCRIPT.call("hard", logits, labels, weight, threshold, minKept, ignoreIndex);
     }
+
+    /**
+     * Mean absolute error over what is known.
+     *
+     * @param x any shape, float32
+     * @param target the same shape, NaN where it is not known
+     * @return a scalar; 0 if nothing is known
+     */
+    public static NDArray absolute(NDArray x, NDArray target) {
+        return SCRIPT.call("absolute", x, target);
+    }
+
+    /**
+     * Mean squared error over what is known.
+     *
+     * @param x any shape, float32
+     * @param target the same shape, NaN where it is not known
+     * @return a scalar; 0 if nothing is known
+     */
+    public static NDArray squared(NDArray x, NDArray target) {
+        return SCRIPT.call("squared", x, target);
+    }
+
+    /**
+     * Huber loss (Huber 1964), the mean over what is known of {@code e^2 / 2} where {@code |e| <= delta}, else
+     * {@code delta (|e| - delta / 2)}.
+     *
+     * @param x any shape, float32
+     * @param target the same shape, NaN where it is not known
+     * @param delta where the parabola ends, above 0
+     * @return a scalar; 0 if nothing is known
+     */
+    public static NDArray huber(NDArray x, NDArray target, double delta) {
+        return SCRIPT.call("huber", x, target, delta);
+    }
+
+    /**
+     * Binary cross-entropy of sigmoid(logits) for each class by itself, averaged over what is known.
+     *
+     * @param logits (B, K) float32
+     * @param shares (B, K) share of the image that each class has, NaN where it is not known
+     * @param least the share above which a class is there
+     * @param weight (K) weight of each class where it is there, or null
+     * @return a scalar; 0 if nothing is known
+     */
+    public static NDArray presence(NDArray logits, NDArray shares, double least, NDArray weight) {
+        return SCRIPT.call("presence", logits, shares, least, weight);
+    }
+
+    /**
+     * Cross-entropy of softmax(logits) against the class of the largest share, averaged over the images that are known by
+     * the weights of their classes.
+     *
+     * @param logits (B, K) float32
+     * @param shares (B, K) share of the image that each class has, NaN where it is not known
+     * @param weight (K) weight of each class, or null
+     * @param smoothing share of the target spread over all classes, 0 for none
+     * @return a scalar; 0 if nothing is known
+     */
+    public static NDArray majority(NDArray logits, NDArray shares, NDArray weight, double smoothing) {
+        return SCRIPT.call("majority", logits, shares, weight, smoothing);
+    }
 }

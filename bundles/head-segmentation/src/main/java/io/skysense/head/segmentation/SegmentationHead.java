@@ -26,6 +26,10 @@ public final class SegmentationHead implements TaskHead {
         SegmentationSettings bound = settings.over(SegmentationSettings.DEFAULTS);
         int levels = inputs.levels().size();
         int classes = inputs.classes().size();
+        if (classes < 2) {
+            throw new SettingsException(
+                    "head segmentation: the data has " + classes + " classes; 2 or more are needed");
+        }
         for (int level : bound.levels(levels)) {
             checkLevel("in_index", level, levels);
         }

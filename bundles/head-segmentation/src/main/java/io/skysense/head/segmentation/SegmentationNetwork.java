@@ -6,12 +6,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.skysense.api.data.ClassTable;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.model.FeaturePyramid;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
 import io.skysense.engine.ops.Resize;
+import io.skysense.nn.segmentation.SegmentationLoss;
+import io.skysense.nn.segmentation.SegmentationMetrics;
 import java.util.Map;
 
 /**
@@ -32,6 +35,11 @@ record SegmentationNetwork(SegmentationBlock network, SegmentationSettings setti
     @Override
     public ParameterRules rules() {
         return ParameterRules.flat();
+    }
+
+    @Override
+    public LabelKind kind() {
+        return LabelKind.PIXEL_CLASSES;
     }
 
     @Override
@@ -59,7 +67,7 @@ record SegmentationNetwork(SegmentationBlock network, SegmentationSettings setti
     @Override
     public Prediction predict(NDList outputs, int height, int width) {
         try (NDArray logits = enlarge(outputs.head(), height, width)) {
-            return new Prediction(logits.softmax(1));
+            return new Prediction(kind(), logits.softmax(1));
         }
     }
 

@@ -2,6 +2,7 @@
 package io.skysense.head.segmentation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.skysense.nn.segmentation.LossSettings;
 import io.skysense.nn.uper.UperSettings;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -15,6 +15,8 @@ import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.ClassTable;
 import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Loss;
+import io.skysense.nn.segmentation.LossSettings;
+import io.skysense.nn.segmentation.SegmentationLoss;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -68,7 +68,7 @@ class SegmentationHeadTest {
         try (GradMode off = GradMode.off()) {
             NDList outputs = head.forward(pyramid(2), false);
             assertEquals(new Shape(2, 2, 16, 12), outputs.singletonOrThrow().getShape());
-            NDArray p = head.predict(outputs, 63, 47).probabilities();
+            NDArray p = head.predict(outputs, 63, 47).values();
             assertEquals(new Shape(2, 2, 63, 47), p.getShape());
             assertTrue(p.sum(new int[] {1}).sub(1).abs().max().getFloat() < 1e-5);
         }
@@ -115,7 +115,7 @@ class SegmentationHeadTest {
         labels.set(new NDIndex("0,:32"), 1);
         Map<String, NDArray> loss = head.loss(outputs, labels);
         assertEquals(List.of("crossEntropy", "dice"), List.copyOf(loss.keySet()));
-        NDArray p = head.predict(outputs, 64, 48).probabilities().get("0,1,:32");
+        NDArray p = head.predict(outputs, 64, 48).values().get("0,1,:32");
         assertEquals(-0.5f * p.log().mean().getFloat(), loss.get("crossEntropy").getFloat(), 1e-5);
     }
 

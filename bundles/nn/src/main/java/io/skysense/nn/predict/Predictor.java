@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Backbone and head one after the other, over one or several views of the images. Probabilities are averaged with equal
- * weights, at the size of the images. Views run one after the other: the largest decides what memory is needed.
+ * Backbone and head one after the other, over one or several views of the images. What they say is averaged with equal
+ * weights, maps at the size of the images. Views run one after the other: the largest decides what memory is needed.
  */
 public final class Predictor {
 
@@ -48,11 +48,11 @@ public final class Predictor {
     /**
      * Predicts. The calling thread does not record gradients.
      *
-     * @param images (B, C, [T,] H, W) float32, normalised, for each modality present; sides of the base modality (the
+     * @param images (B*D, C, [T,] H, W) float32, D the dates that the head looks at, normalised, for each modality present; sides of the base modality (the
      *     first there is of hr, s2 and s1) are multiples of the model's granularity
      * @param height H of the base modality
      * @param width W of the base modality
-     * @return probabilities (B, K, H, W) of the base modality's grid, owned by the manager of the images
+     * @return the head's prediction, maps on the base modality's grid, owned by the manager of the images
      */
     public Prediction predict(Map<Modality, NDArray> images, int height, int width) {
         if (views.size() == 1 && views.get(0).equals(View.PLAIN)) {
@@ -70,7 +70,7 @@ public final class Predictor {
             }
         }
         try (NDArray total = sum) {
-            return new Prediction(Arithmetic.scale(total, 1.0 / views.size()));
+            return new Prediction(model.head().kind(), Arithmetic.scale(total, 1.0 / views.size()));
         }
     }
 
@@ -89,7 +89,8 @@ public final class Predictor {
                 long across = image.getShape().get(sides + 1) * w / width;
                 shown.put(modality, view.show(image, own, across));
             });
-            NDArray said = view.back(once(shown, h, w).probabilities(), height, width);
+            Prediction of = once(shown, h, w);
+            NDArray said = of.kind().ofPixels() ? view.back(of.values(), height, width) : of.values();
             NDScope.unregister(said);
             return said;
         }

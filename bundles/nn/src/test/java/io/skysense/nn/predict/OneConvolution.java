@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
 import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.FeatureLevel;
@@ -87,13 +88,18 @@ final class OneConvolution implements Model, BackboneNetwork, HeadNetwork {
     }
 
     @Override
+    public LabelKind kind() {
+        return LabelKind.PIXEL_CLASSES;
+    }
+
+    @Override
     public NDList forward(FeaturePyramid features, boolean training) {
         return new NDList(features.levels().get(0));
     }
 
     @Override
     public Prediction predict(NDList outputs, int height, int width) {
-        return new Prediction(outputs.head().softmax(1));
+        return new Prediction(LabelKind.PIXEL_CLASSES, outputs.head().softmax(1));
     }
 
     @Override

@@ -104,13 +104,13 @@ class PredictorTest {
     void modalitiesWithLargerPixelsAndSeveralDatesGoAlong() {
         NDArray series = manager.randomNormal(new Shape(2, 1, 2, H / 2, W / 2));
         Map<Modality, NDArray> both = Map.of(Modality.HR, image, Modality.S2, series);
-        NDArray plain = new Predictor(even, TestTime.NONE).predict(both, H, W).probabilities();
+        NDArray plain = new Predictor(even, TestTime.NONE).predict(both, H, W).values();
 
         assertClose(
                 plain,
                 new Predictor(even, new TestTime(ALL, List.of(1.0)))
                         .predict(both, H, W)
-                        .probabilities());
+                        .values());
         even.seen.clear();
         new Predictor(even, new TestTime(List.of(), List.of(2.0))).predict(both, H, W);
         assertEquals(
@@ -149,12 +149,12 @@ class PredictorTest {
     private NDArray predict(OneConvolution model, TestTime testTime) {
         return new Predictor(model, testTime)
                 .predict(Map.of(Modality.HR, image), H, W)
-                .probabilities();
+                .values();
     }
 
     private NDArray once(NDArray shown) {
         return odd.predict(odd.forward(odd.forward(Map.of(Modality.HR, shown), false), false), 0, 0)
-                .probabilities();
+                .values();
     }
 
     private NDArray scaled(long height, long width) {

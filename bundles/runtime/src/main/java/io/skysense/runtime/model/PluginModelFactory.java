@@ -88,7 +88,10 @@ public final class PluginModelFactory implements ModelFactory {
         HeadNetwork top = parts.head(spec.head())
                 .build(
                         spec.head().without(LeasedParts.TYPE),
-                        new HeadInputs(body.levels(), spec.table().classes()),
+                        new HeadInputs(
+                                body.levels(),
+                                spec.table().classes(),
+                                spec.table().quantities()),
                         context);
         ModelParameters weights = new ModelParameters();
         encoders.forEach((modality, part) -> weights.add("backbone_" + modality.key() + ".", part));

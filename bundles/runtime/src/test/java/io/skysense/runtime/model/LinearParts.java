@@ -14,6 +14,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.util.PairList;
 import io.skysense.api.config.Settings;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
 import io.skysense.api.model.Backbone;
 import io.skysense.api.model.BackboneNetwork;
@@ -167,6 +168,11 @@ final class LinearParts {
     }
 
     record LinearHead(Mix block) implements HeadNetwork {
+        @Override
+        public LabelKind kind() {
+            return LabelKind.PIXEL_CLASSES;
+        }
+
         @Override
         public NDList forward(FeaturePyramid features, boolean training) {
             return new NDList(block.apply(features.levels().get(0)));

@@ -3,6 +3,7 @@ package io.skysense.serving.job;
 
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.infer.MapRequest;
+import io.skysense.api.infer.TestTime;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.serving.http.Answer;
 import io.skysense.serving.http.HttpFailure;
@@ -82,12 +83,16 @@ public final class RasterJobs implements AutoCloseable {
     }
 
     private MapRequest map(ServedModel model, JobRequest asked) throws HttpFailure {
-        Path input = folder.existing(asked.input());
+        List<Path> inputs = new ArrayList<>();
+        for (String input : asked.input()) {
+            inputs.add(folder.existing(input));
+        }
         Path output = folder.writable(asked.output());
         Optional<Path> probabilities =
                 asked.probabilities() == null ? Optional.empty() : Optional.of(folder.writable(asked.probabilities()));
         try {
-            return new MapRequest(model.run(), input, output, asked.tile(), asked.overlap(), probabilities);
+            return new MapRequest(
+                    model.run(), inputs, output, asked.tile(), asked.overlap(), probabilities, TestTime.NONE);
         } catch (IllegalArgumentException e) {
             throw new HttpFailure(HttpFailure.BAD_REQUEST, e.getMessage());
         }

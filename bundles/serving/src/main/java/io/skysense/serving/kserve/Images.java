@@ -19,17 +19,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The images of a request, checked against what a model reads: one tensor (B, C, H, W) a modality, in the unit of the
- * source, all of one B, H and W.
+ * The images of a request, checked against what a model reads: one tensor (B, C, H, W) a modality, of a model of several
+ * dates (B, D, C, H, W), in the unit of the source, all of one B, H and W.
  *
- * @param batch B
+ * @param batch B*D
  * @param height H
  * @param width W
  * @param values by modality, normalised
  */
 record Images(int batch, int height, int width, Map<Modality, float[]> values) {
-
-    private static final int RANK = 4;
 
     /**
      * Reads a request.
@@ -46,7 +44,7 @@ record Images(int batch, int height, int width, Map<Modality, float[]> values) {
         for (BandTable table : tables) {
             Tensor tensor = find(inputs, table.modality().key(), tables);
             float[] pixels = tensor.values();
-            List<Long> sides = sides(tensor, table, model.granularity());
+            List<Long> sides = sides(tensor, table, model);
             if (first != null && !first.equals(sides)) {
                 throw refuse(tensor.name() + ": B, H and W are " + sides + ", those of another input " + first);
             }
@@ -58,14 +56,17 @@ record Images(int batch, int height, int width, Map<Modality, float[]> values) {
             throw refuse("more inputs than the model has: " + names(tables));
         }
         return new Images(
-                Math.toIntExact(first.get(0)), Math.toIntExact(first.get(1)), Math.toIntExact(first.get(2)), values);
+                Math.toIntExact(first.get(0) * model.dates()),
+                Math.toIntExact(first.get(1)),
+                Math.toIntExact(first.get(2)),
+                values);
     }
 
     /**
      * Brings the images to a device.
      *
      * @param manager owns the arrays
-     * @return (B, C, H, W) by modality
+     * @return (B*D, C, H, W) by modality
      */
     Map<Modality, NDArray> on(NDManager manager) {
         Map<Modality, NDArray> arrays = new EnumMap<>(Modality.class);
@@ -85,17 +86,22 @@ record Images(int batch, int height, int width, Map<Modality, float[]> values) {
         return found.get(0);
     }
 
-    private static List<Long> sides(Tensor tensor, BandTable table, int granularity) throws HttpFailure {
+    private static List<Long> sides(Tensor tensor, BandTable table, ServedModel model) throws HttpFailure {
         List<Long> shape = tensor.shape();
-        int bands = table.bands().size();
-        if (shape.size() != RANK || shape.get(1) != bands) {
-            throw refuse(tensor.name() + ": shape " + shape + ", expected [B, " + bands + ", H, W]");
+        long bands = table.bands().size();
+        List<Long> inner = model.dates() == 1 ? List.of(bands) : List.of((long) model.dates(), bands);
+        int row = 1 + inner.size();
+        if (shape.size() != row + 2 || !shape.subList(1, row).equals(inner)) {
+            String wanted = inner.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            throw refuse(tensor.name() + ": shape " + shape + ", expected [B, " + wanted + ", H, W]");
         }
-        if (shape.get(2) % granularity != 0 || shape.get(3) % granularity != 0) {
-            throw refuse(tensor.name() + ": H " + shape.get(2) + " and W " + shape.get(3) + " must be multiples of "
-                    + granularity);
+        long height = shape.get(row);
+        long width = shape.get(row + 1);
+        int granularity = model.granularity();
+        if (height % granularity != 0 || width % granularity != 0) {
+            throw refuse(tensor.name() + ": H " + height + " and W " + width + " must be multiples of " + granularity);
         }
-        return List.of(shape.get(0), shape.get(2), shape.get(3));
+        return List.of(shape.get(0), height, width);
     }
 
     private static void normalise(BandTable table, float[] pixels, List<Long> sides) {

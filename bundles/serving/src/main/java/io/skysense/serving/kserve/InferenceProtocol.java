@@ -1,10 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.serving.kserve;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import io.skysense.api.data.BandTable;
-import io.skysense.api.task.Prediction;
 import io.skysense.serving.http.Answer;
 import io.skysense.serving.http.HttpFailure;
 import io.skysense.serving.http.Json;
@@ -13,7 +10,6 @@ import io.skysense.serving.http.Route;
 import io.skysense.serving.model.ServedModel;
 import io.skysense.serving.model.ServedModels;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +23,6 @@ import java.util.Map;
  * opens, and one more whenever another version of a bundle has taken over. Only the last version is there.
  */
 public final class InferenceProtocol {
-
-    private static final String PROBABILITIES = "probabilities";
-    private static final String CLASSES = "classes";
 
     private final ServedModels models;
     private final String software;
@@ -85,46 +78,50 @@ public final class InferenceProtocol {
         found.put("platform", "skysense");
         found.put(
                 "inputs",
-                model.inputs().stream().map(InferenceProtocol::describe).toList());
-        int classes = model.classes().size();
-        found.put(
-                "outputs",
-                List.of(
-                        new Tensor.Output(PROBABILITIES, List.of(-1L, (long) classes, -1L, -1L), "FP32", null),
-                        new Tensor.Output(CLASSES, List.of(-1L, -1L, -1L), "UINT8", null)));
+                model.inputs().stream()
+                        .map(bands -> describe(bands, model.dates()))
+                        .toList());
+        found.put("outputs", Outputs.of(model));
         found.put(
                 "parameters",
                 Map.of(
                         "classes", model.classes(),
+                        "quantities", model.quantities(),
                         "granularity", model.granularity(),
                         "bundles", model.bundles()));
         return found;
     }
 
-    private static Map<String, Object> describe(BandTable table) {
+    private static Map<String, Object> describe(BandTable table, int dates) {
+        int bands = table.bands().size();
         return Map.of(
-                "name", table.modality().key(),
-                "datatype", "FP32",
-                "shape", List.of(-1, table.bands().size(), -1, -1),
-                "parameters", Map.of("bands", table.bands(), "gsd", table.gsd()));
+                "name",
+                table.modality().key(),
+                "datatype",
+                "FP32",
+                "shape",
+                dates == 1 ? List.of(-1, bands, -1, -1) : List.of(-1, dates, bands, -1, -1),
+                "parameters",
+                Map.of("bands", table.bands(), "gsd", table.gsd()));
     }
 
     private Answer infer(Request request) throws HttpFailure {
         InferRequest asked = json.read(request.body(), InferRequest.class);
-        for (InferRequest.Wanted wanted : asked.outputs()) {
-            if (!List.of(PROBABILITIES, CLASSES).contains(wanted.name())) {
-                throw new HttpFailure(
-                        HttpFailure.BAD_REQUEST,
-                        "outputs: there is no " + wanted.name() + "; there are " + PROBABILITIES + ", " + CLASSES);
-            }
-        }
         return use(request, model -> infer(model, asked));
     }
 
     private static Map<String, Object> infer(ServedModel model, InferRequest asked) throws HttpFailure {
+        List<String> has = Outputs.of(model).stream().map(Tensor.Output::name).toList();
+        for (InferRequest.Wanted wanted : asked.outputs()) {
+            if (!has.contains(wanted.name())) {
+                throw new HttpFailure(
+                        HttpFailure.BAD_REQUEST,
+                        "outputs: there is no " + wanted.name() + "; there are " + String.join(", ", has));
+            }
+        }
         Images images = Images.of(asked.inputs(), model);
         List<Tensor.Output> outputs =
-                model.predict(images::on, images.height(), images.width(), prediction -> outputs(asked, prediction));
+                model.predict(images::on, images.height(), images.width(), prediction -> Outputs.of(asked, prediction));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("model_name", model.name());
         answer.put("model_version", Integer.toString(model.version()));
@@ -134,24 +131,5 @@ public final class InferenceProtocol {
         answer.put("parameters", Map.of("bundles", model.bundles()));
         answer.put("outputs", outputs);
         return answer;
-    }
-
-    private static List<Tensor.Output> outputs(InferRequest asked, Prediction prediction) {
-        List<Tensor.Output> outputs = new ArrayList<>();
-        NDArray probabilities = prediction.probabilities();
-        List<Long> shape = sides(probabilities);
-        if (asked.wants(PROBABILITIES)) {
-            outputs.add(new Tensor.Output(PROBABILITIES, shape, "FP32", probabilities.toFloatArray()));
-        }
-        if (asked.wants(CLASSES)) {
-            // At most 255 classes; as numbers, for bytes would be written as base64.
-            NDArray classes = probabilities.argMax(1).toType(DataType.INT32, false);
-            outputs.add(new Tensor.Output(CLASSES, sides(classes), "UINT8", classes.toIntArray()));
-        }
-        return outputs;
-    }
-
-    private static List<Long> sides(NDArray array) {
-        return Arrays.stream(array.getShape().getShape()).boxed().toList();
     }
 }

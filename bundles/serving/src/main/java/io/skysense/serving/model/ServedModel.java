@@ -4,7 +4,9 @@ package io.skysense.serving.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.skysense.api.data.BandTable;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.Quantity;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
 import io.skysense.api.task.Prediction;
@@ -83,6 +85,21 @@ public final class ServedModel implements AutoCloseable {
         return List.copyOf(inputs.values());
     }
 
+    /** {@return what it says} */
+    public LabelKind kind() {
+        return model.head().kind();
+    }
+
+    /** {@return D, the dates of each image that it looks at} */
+    public int dates() {
+        return model.head().dates();
+    }
+
+    /** {@return names of the quantities that it tells} */
+    public List<String> quantities() {
+        return model.spec().table().quantities().stream().map(Quantity::name).toList();
+    }
+
     /** {@return names of the classes that it tells apart} */
     public List<String> classes() {
         return model.spec().table().classes().classes().stream()
@@ -98,7 +115,7 @@ public final class ServedModel implements AutoCloseable {
     /**
      * Asks the model.
      *
-     * @param images makes the normalised images (B, C, H, W) float32 on a manager that is closed after
+     * @param images makes the normalised images (B*D, C, H, W) float32 on a manager that is closed after
      * @param height H of the answer
      * @param width W of the answer
      * @param answer takes from the prediction what is to be kept

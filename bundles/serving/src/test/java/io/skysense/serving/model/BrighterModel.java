@@ -13,6 +13,7 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.ClassTable.LabelClass;
 import io.skysense.api.data.DatasetTable;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
 import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.FeatureLevel;
@@ -114,6 +115,11 @@ final class BrighterModel implements Model, BackboneNetwork, HeadNetwork {
     }
 
     @Override
+    public LabelKind kind() {
+        return LabelKind.PIXEL_CLASSES;
+    }
+
+    @Override
     public NDList forward(FeaturePyramid features, boolean training) {
         return new NDList(features.levels());
     }
@@ -122,7 +128,9 @@ final class BrighterModel implements Model, BackboneNetwork, HeadNetwork {
     public Prediction predict(NDList outputs, int height, int width) {
         NDArray probabilities = outputs.head().softmax(1);
         // A version that is not fit to serve.
-        return new Prediction(version.endsWith("lost") ? Arithmetic.scale(probabilities, Double.NaN) : probabilities);
+        return new Prediction(
+                LabelKind.PIXEL_CLASSES,
+                version.endsWith("lost") ? Arithmetic.scale(probabilities, Double.NaN) : probabilities);
     }
 
     @Override

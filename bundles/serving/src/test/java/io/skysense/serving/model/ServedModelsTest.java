@@ -184,7 +184,7 @@ class ServedModelsTest {
                 manager -> Map.of(Modality.HR, manager.zeros(new Shape(1, 2, 2, 2))),
                 2,
                 2,
-                prediction -> prediction.probabilities().toFloatArray().length);
+                prediction -> prediction.values().toFloatArray().length);
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,26 +1,29 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.trainer.eval;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
-import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Sample;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
+import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
 import io.skysense.api.train.DataSettings;
 import io.skysense.dataset.kit.loader.BatchLoader;
 import io.skysense.dataset.kit.loader.HostBatch;
+import io.skysense.dataset.kit.transform.Grid;
+import io.skysense.dataset.kit.transform.SampleForm;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.nn.predict.Predictor;
 import io.skysense.trainer.step.Transfer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +36,12 @@ import java.util.Optional;
  */
 public record Evaluation(Model model, DataSettings settings, TestTime testTime) {
 
+    private static final Map<LabelKind, String> WORDS = Map.of(
+            LabelKind.PIXEL_CLASSES, "label",
+            LabelKind.PIXEL_VALUES, "map of quantities",
+            LabelKind.IMAGE_CLASSES, "classes",
+            LabelKind.IMAGE_VALUES, "quantities");
+
     /** Watches the samples go by. */
     @FunctionalInterface
     public interface Observer {
@@ -44,7 +53,7 @@ public record Evaluation(Model model, DataSettings settings, TestTime testTime) 
          * A sample was predicted.
          *
          * @param sample the sample
-         * @param prediction as large as its label; valid during the call
+         * @param prediction as large as its labels; valid during the call
          * @return whether to go on
          */
         boolean seen(Sample sample, Prediction prediction);
@@ -66,7 +75,8 @@ public record Evaluation(Model model, DataSettings settings, TestTime testTime) 
         Predictor predictor = new Predictor(model, testTime);
         int granularity = model.backbone().granularity();
         try (GradMode off = GradMode.off();
-                BatchLoader<HostBatch> loader = BatchLoader.evaluation(dataset, split, settings, granularity)) {
+                BatchLoader<HostBatch> loader =
+                        BatchLoader.evaluation(dataset, form(model.head()), split, settings, granularity)) {
             boolean goOn = true;
             for (Optional<HostBatch> next = loader.next(); next.isPresent() && goOn; next = loader.next()) {
                 try (HostBatch batch = next.get()) {
@@ -77,19 +87,32 @@ public record Evaluation(Model model, DataSettings settings, TestTime testTime) 
         return metrics.report();
     }
 
+    /**
+     * What a head takes of a sample.
+     *
+     * @param head the head
+     * @return labels and dates
+     */
+    public static SampleForm form(HeadNetwork head) {
+        return new SampleForm(head.kind(), head.dates());
+    }
+
     private boolean one(HostBatch batch, Transfer transfer, Predictor predictor, Metrics metrics, Observer observer)
             throws DatasetException {
         Sample sample = batch.samples().get(0);
-        LabelMap label = sample.label()
-                .orElseThrow(() -> new DatasetException(sample.id() + ": has no label to evaluate against"));
+        LabelKind kind = model.head().kind();
+        if (!sample.labels().has(kind)) {
+            throw new DatasetException(sample.id() + ": has no " + WORDS.get(kind) + " to evaluate against");
+        }
         try (NDManager manager = Torch.newManager(model.manager().getDevice())) {
             manager.setName("evaluation");
-            NDArray whole = predictor
-                    .predict(transfer.images(batch, manager), batch.height(), batch.width())
-                    .probabilities();
-            Prediction cut = new Prediction(whole.get(":, :, :" + label.height() + ", :" + label.width()));
-            metrics.update(cut, List.of(label));
-            return observer.seen(sample, cut);
+            Prediction said = predictor.predict(transfer.images(batch, manager), batch.height(), batch.width());
+            if (kind.ofPixels()) {
+                Grid grid = Grid.of(sample);
+                said = said.with(said.values().get(":, :, :" + grid.height() + ", :" + grid.width()));
+            }
+            metrics.update(said, List.of(sample.labels()));
+            return observer.seen(sample, said);
         }
     }
 }

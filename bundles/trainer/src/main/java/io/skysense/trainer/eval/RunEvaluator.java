@@ -1,11 +1,9 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.trainer.eval;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetTable;
-import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.device.DevicePool;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
@@ -13,7 +11,6 @@ import io.skysense.api.model.ModelLoader;
 import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.progress.Progress;
 import io.skysense.api.task.MetricReport;
-import io.skysense.api.task.Prediction;
 import io.skysense.api.train.EvaluatedSample;
 import io.skysense.api.train.EvaluationRequest;
 import io.skysense.api.train.Evaluator;
@@ -77,7 +74,7 @@ public final class RunEvaluator implements Evaluator {
             try (DataSource source = DataSource.open(plugins, preset, data, lists);
                     Workplace place = workplace(run, preset, request.testTime());
                     Model model = models.open(request.run(), place.device())) {
-                checkTable(request.run(), model.spec().table(), source.dataset().table());
+                checkTable(request.run(), model, source.dataset().table());
                 Evaluation evaluation = new Evaluation(model, preset.data(), request.testTime());
                 return evaluate(evaluation, source, split, each, progress);
             }
@@ -94,19 +91,13 @@ public final class RunEvaluator implements Evaluator {
                 if (progress.cancelled()) {
                     throw new CancellationException("evaluation cancelled after " + done[0] + " samples");
                 }
-                each.accept(new EvaluatedSample(sample, classes(prediction)));
+                each.accept(new EvaluatedSample(sample, Said.of(prediction)));
                 progress.update(++done[0], Map.of());
                 return true;
             });
         } finally {
             progress.end();
         }
-    }
-
-    private static LabelMap classes(Prediction prediction) {
-        NDArray likeliest = prediction.probabilities().argMax(1).toType(DataType.UINT8, false);
-        return new LabelMap(
-                (int) likeliest.getShape().get(1), (int) likeliest.getShape().get(2), likeliest.toByteArray());
     }
 
     /** A run that was trained on a GPU can be evaluated where there is none. */
@@ -121,10 +112,15 @@ public final class RunEvaluator implements Evaluator {
         return Workplace.take(devices, kind, weights + image, preset.train().threads(), "evaluate " + preset.name());
     }
 
-    private static void checkTable(Path run, DatasetTable trained, DatasetTable given) throws DatasetException {
-        if (!trained.classes().equals(given.classes()) || !trained.bands().equals(given.bands())) {
-            throw new DatasetException(
-                    run + ": was trained on other bands or classes than the dataset " + given.name() + " has now");
+    private static void checkTable(Path run, Model model, DatasetTable given) throws DatasetException {
+        DatasetTable trained = model.spec().table();
+        LabelKind kind = model.head().kind();
+        boolean quantities = kind == LabelKind.PIXEL_VALUES || kind == LabelKind.IMAGE_VALUES;
+        if (!trained.classes().equals(given.classes())
+                || !trained.bands().equals(given.bands())
+                || quantities && !trained.quantities().equals(given.quantities())) {
+            throw new DatasetException(run + ": was trained on other bands, classes or quantities than the dataset "
+                    + given.name() + " has now");
         }
     }
 }

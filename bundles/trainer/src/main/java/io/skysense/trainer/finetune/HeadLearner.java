@@ -27,7 +27,8 @@ record HeadLearner(Model model, Dataset dataset, Preset preset) implements Learn
 
     @Override
     public Feed feed(long first) throws IOException {
-        BatchLoader<HostBatch> loader = BatchLoader.training(dataset, preset.data(), preset.seed(), first);
+        BatchLoader<HostBatch> loader =
+                BatchLoader.training(dataset, Evaluation.form(model.head()), preset.data(), preset.seed(), first);
         Transfer transfer = new Transfer(model.spec().encoders().keySet());
         return new Feed() {
             @Override

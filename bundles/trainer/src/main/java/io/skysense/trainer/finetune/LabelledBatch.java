@@ -3,20 +3,18 @@ package io.skysense.trainer.finetune;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.Modality;
 import io.skysense.api.model.FeaturePyramid;
 import io.skysense.api.model.Model;
 import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.trainer.step.MicroBatch;
 import io.skysense.trainer.step.Transfer;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Images with a class index a pixel, for a model with a head.
+ * Images with labels, for a model with a head.
  *
  * @param batch closed with this
  * @param model learns from it
@@ -31,19 +29,13 @@ record LabelledBatch(HostBatch batch, Model model, Transfer transfer) implements
 
     @Override
     public boolean labelled() {
-        ByteBuffer labels = batch.labels();
-        for (int i = 0; i < labels.limit(); i++) {
-            if ((labels.get(i) & 0xff) != ClassTable.IGNORE) {
-                return true;
-            }
-        }
-        return false;
+        return batch.labels().known();
     }
 
     @Override
     public Supplier<Map<String, NDArray>> bring(NDManager manager, long seed) {
         Map<Modality, NDArray> images = transfer.images(batch, manager);
-        NDArray labels = Transfer.labels(batch, manager);
+        NDArray labels = Transfer.labels(batch.labels(), manager);
         return () -> {
             FeaturePyramid features = model.backbone().forward(images, true);
             return model.head().loss(model.head().forward(features, true), labels);

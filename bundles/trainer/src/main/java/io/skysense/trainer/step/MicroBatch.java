@@ -13,7 +13,7 @@ public interface MicroBatch extends AutoCloseable {
     /** {@return what the samples are called} */
     List<String> ids();
 
-    /** {@return whether any pixel has a label: a loss over none is not a number} */
+    /** {@return whether anything is known of the samples: a loss over none is not a number} */
     boolean labelled();
 
     /**

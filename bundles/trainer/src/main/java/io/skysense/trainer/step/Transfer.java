@@ -5,9 +5,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
 import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.dataset.kit.loader.HostImages;
+import io.skysense.dataset.kit.loader.HostLabels;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +39,7 @@ public final class Transfer {
      *
      * @param batch the batch, which may be closed after
      * @param manager owns the arrays
-     * @return (B, C, H, W) float32 by modality, in the order of {@link Modality}
+     * @return (B*D, C, H, W) float32 by modality, in the order of {@link Modality}
      */
     public Map<Modality, NDArray> images(HostBatch batch, NDManager manager) {
         // In a fixed order: what sums over modalities must not depend on a hash.
@@ -44,7 +47,8 @@ public final class Transfer {
         for (Modality modality : Modality.values()) {
             HostImages image = batch.images().get(modality);
             if (image != null && modalities.contains(modality)) {
-                Shape shape = new Shape(batch.size(), image.bands(), image.height(), image.width());
+                Shape shape =
+                        new Shape((long) batch.size() * batch.dates(), image.bands(), image.height(), image.width());
                 images.put(modality, manager.create(staging.copy(modality, image.values()), shape, DataType.FLOAT32));
             }
         }
@@ -54,14 +58,19 @@ public final class Transfer {
     /**
      * Copies the labels.
      *
-     * @param batch the batch, which may be closed after
+     * @param labels of a batch, which may be closed after
      * @param manager owns the array
-     * @return (B, H, W) int64
+     * @return in the shape that {@link LabelKind} gives for labels
      */
-    public static NDArray labels(HostBatch batch, NDManager manager) {
-        Shape shape = new Shape(batch.size(), batch.height(), batch.width());
-        try (NDArray bytes = manager.create(batch.labels().duplicate().rewind(), shape, DataType.UINT8)) {
-            return bytes.toType(DataType.INT64, true);
+    public static NDArray labels(HostLabels labels, NDManager manager) {
+        Shape shape = new Shape(labels.shape().stream().map(Integer::longValue).toList());
+        ByteBuffer bytes =
+                labels.bytes().duplicate().order(labels.bytes().order()).rewind();
+        if (labels.kind() != LabelKind.PIXEL_CLASSES) {
+            return manager.create(bytes, shape, DataType.FLOAT32);
+        }
+        try (NDArray indices = manager.create(bytes, shape, DataType.UINT8)) {
+            return indices.toType(DataType.INT64, true);
         }
     }
 }

@@ -25,6 +25,7 @@ import io.skysense.api.train.TrainResult;
 import io.skysense.checkpoint.CheckpointException;
 import io.skysense.dataset.kit.loader.BatchLoader;
 import io.skysense.dataset.kit.loader.HostBatch;
+import io.skysense.dataset.kit.transform.SampleForm;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.runtime.model.RunModelLoader;
@@ -82,8 +83,8 @@ class RunEvaluatorTest {
         for (EvaluatedSample sample : seen) {
             assertEquals(
                     sample.sample().label().orElseThrow().width(),
-                    sample.prediction().width());
-            assertEquals(22, sample.prediction().height());
+                    sample.said().map().orElseThrow().width());
+            assertEquals(22, sample.said().map().orElseThrow().height());
         }
     }
 
@@ -95,7 +96,7 @@ class RunEvaluatorTest {
                         new EvaluationRequest(run, Optional.of(data), Optional.empty()),
                         s -> {
                             byte[] truth = s.sample().label().orElseThrow().classes();
-                            byte[] said = s.prediction().classes();
+                            byte[] said = s.said().map().orElseThrow().classes();
                             for (int i = 0; i < truth.length; i++) {
                                 count[0] += truth[i] == said[i] ? 1 : 0;
                                 count[1]++;
@@ -115,7 +116,8 @@ class RunEvaluatorTest {
         Preset preset = TinyPlatform.preset();
         try (Model model = new RunModelLoader(new TinyFactory()).open(run, Device.cpu());
                 DataSource source = DataSource.open(platform, preset, data, Map.of());
-                BatchLoader<HostBatch> loader = BatchLoader.evaluation(source.dataset(), "val", preset.data(), 4);
+                BatchLoader<HostBatch> loader =
+                        BatchLoader.evaluation(source.dataset(), SampleForm.CLASSES, "val", preset.data(), 4);
                 GradMode off = GradMode.off();
                 NDManager manager = Torch.newManager(Device.cpu())) {
             for (int i = 0; i < averaged.size(); i++) {
@@ -143,14 +145,14 @@ class RunEvaluatorTest {
         platform.evaluator()
                 .evaluate(
                         new EvaluationRequest(run, Optional.empty(), Optional.empty(), testTime),
-                        s -> said.add(s.prediction().classes()),
+                        s -> said.add(s.said().map().orElseThrow().classes()),
                         Progress.NONE);
         return said;
     }
 
     private static NDArray said(Model model, NDArray image) {
         NDList outputs = model.head().forward(model.backbone().forward(Map.of(Modality.HR, image), false), false);
-        return model.head().predict(outputs, 24, 24).probabilities();
+        return model.head().predict(outputs, 24, 24).values();
     }
 
     @Test

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import io.skysense.api.data.ClassTable;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.model.FeaturePyramid;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.api.task.HeadNetwork;
@@ -51,6 +53,11 @@ final class TinyHead implements HeadNetwork {
     }
 
     @Override
+    public LabelKind kind() {
+        return LabelKind.PIXEL_CLASSES;
+    }
+
+    @Override
     public NDList forward(FeaturePyramid features, boolean training) {
         NDArray deep = Norm.batch(features.levels().get(1), normWeight, normBias, mean, variance, training, 0.1, 1e-5);
         NDList outputs = new NDList(Linear.conv2d(deep, weight, null, 1, 0, 1, 1, false));
@@ -70,7 +77,7 @@ final class TinyHead implements HeadNetwork {
 
     @Override
     public Prediction predict(NDList outputs, int height, int width) {
-        return new Prediction(outputs.get(0).softmax(1));
+        return new Prediction(LabelKind.PIXEL_CLASSES, outputs.get(0).softmax(1));
     }
 
     @Override
@@ -89,10 +96,11 @@ final class TinyHead implements HeadNetwork {
         private long all;
 
         @Override
-        public void update(Prediction prediction, List<LabelMap> labels) {
-            long[] said = prediction.probabilities().argMax(1).toLongArray();
+        public void update(Prediction prediction, List<Labels> labels) {
+            long[] said = prediction.values().argMax(1).toLongArray();
             int at = 0;
-            for (LabelMap label : labels) {
+            for (Labels known : labels) {
+                LabelMap label = known.map().orElseThrow();
                 for (byte truth : label.classes()) {
                     if ((truth & 0xff) < classes) {
                         all++;

@@ -6,8 +6,10 @@ import io.skysense.api.data.Extent;
 import io.skysense.api.data.GeoReference;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Scene;
+import io.skysense.api.data.ValueMap;
 import io.skysense.raster.RasterException;
 import io.skysense.raster.Window;
 import java.io.IOException;
@@ -28,6 +30,7 @@ final class FileScene implements Scene {
     private final Map<Modality, ImageSeries> series = new EnumMap<>(Modality.class);
     private final Optional<LabelFile> label;
     private final boolean drawnOnHr;
+    private final KnownOfPlace known;
     private Optional<CommonExtent> common = Optional.empty();
 
     /** Opens the files of a modality. */
@@ -43,13 +46,21 @@ final class FileScene implements Scene {
      * @param openers of the modalities that are present
      * @param label its label, which is closed with the scene
      * @param drawnOnHr whether the label was drawn on the HR image
+     * @param known what is known beside the label
      */
-    FileScene(String id, String place, Map<Modality, Opener> openers, Optional<LabelFile> label, boolean drawnOnHr) {
+    FileScene(
+            String id,
+            String place,
+            Map<Modality, Opener> openers,
+            Optional<LabelFile> label,
+            boolean drawnOnHr,
+            KnownOfPlace known) {
         this.id = id;
         this.place = place;
         this.openers = openers;
         this.label = label;
         this.drawnOnHr = drawnOnHr;
+        this.known = known;
     }
 
     @Override
@@ -98,6 +109,13 @@ final class FileScene implements Scene {
             return Optional.of(enlarged(read, factor));
         }
         return Optional.of(common.isEmpty() ? read : common.get().crop(read));
+    }
+
+    @Override
+    public Labels labels() throws IOException {
+        Optional<ValueMap> quantities =
+                placed(() -> known.quantities(reference().extent()));
+        return new Labels(label(), quantities, known.shares());
     }
 
     /** {@return how many image pixels a label pixel is wide and high; 1 if that is no whole number} */

@@ -58,18 +58,19 @@ public final class SceneFiles {
      *
      * @param entry which files
      * @param place how messages begin: list file and entry
+     * @param named class indices that the entry says are there
      * @return the scene; empty if label and image differ in size and such samples are to be left out
      * @throws IOException if a file is missing, damaged or does not match the table; the message names entry and file
      */
-    public Optional<Scene> open(ListRecord entry, String place) throws IOException {
+    public Optional<Scene> open(ListRecord entry, String place, List<Integer> named) throws IOException {
         try {
-            return opened(entry, place);
+            return opened(entry, place, named);
         } catch (DatasetException | RasterException e) {
             throw new DatasetException(place + e.getMessage(), e);
         }
     }
 
-    private Optional<Scene> opened(ListRecord entry, String place) throws IOException {
+    private Optional<Scene> opened(ListRecord entry, String place, List<Integer> named) throws IOException {
         Map<Modality, FileScene.Opener> openers = openers(entry);
         if (openers.isEmpty()) {
             throw new DatasetException(entry.name() + ": the entry has no image of the modalities asked for");
@@ -81,7 +82,7 @@ public final class SceneFiles {
             label = Optional.of(new LabelFile(target.get(), codes, layout, parts, buffers));
         }
         FileScene scene = new FileScene(
-                nameOf(entry.name()), place, openers, label, entry.hr().isPresent());
+                nameOf(entry.name()), place, openers, label, entry.hr().isPresent(), known(entry, named));
         boolean fits = false;
         try {
             Optional<String> mismatch = scene.mismatch();
@@ -92,6 +93,20 @@ public final class SceneFiles {
                 scene.close();
             }
         }
+    }
+
+    private KnownOfPlace known(ListRecord entry, List<Integer> named) throws DatasetException {
+        Optional<QuantityFile> raster = Optional.empty();
+        if (entry.quantities().isPresent()) {
+            raster =
+                    Optional.of(new QuantityFile(locator.find(entry.quantities().get()), table.quantities()));
+        }
+        return KnownOfPlace.of(
+                raster,
+                entry.values(),
+                table.quantities().size(),
+                named,
+                table.classes().size());
     }
 
     /** {@return whether the scene can be used now} */

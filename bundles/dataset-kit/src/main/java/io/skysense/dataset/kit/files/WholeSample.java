@@ -19,7 +19,7 @@ public final class WholeSample {
     private WholeSample() {}
 
     /**
-     * Reads every date of every modality, and the label.
+     * Reads every date of every modality, and the labels.
      *
      * @param scene an opened scene
      * @return the sample
@@ -36,7 +36,7 @@ public final class WholeSample {
                 dates.put(modality, known);
             }
         }
-        return new Sample(scene.id(), cubes, scene.label(), dates, scene.place());
+        return new Sample(scene.id(), cubes, scene.labels(), dates, scene.place());
     }
 
     private static ImageCube cube(Scene scene, Modality modality) throws IOException {

@@ -73,6 +73,8 @@ final class EntryReader {
             case "classes" -> fields.classes = integers(token);
             case "location" -> fields.location = numbers(token);
             case "s2_cut_points" -> fields.s2CutPoints = numbers(token);
+            case "values_path" -> fields.quantities = path(token);
+            case "values" -> fields.values = quantities(token);
             default -> parser.skipChildren();
         }
     }
@@ -111,6 +113,15 @@ final class EntryReader {
     }
 
     private List<Double> numbers(JsonToken token) throws IOException, BadEntry {
+        return numbers(token, false);
+    }
+
+    /** Numbers of which some may not be known. */
+    private List<Double> quantities(JsonToken token) throws IOException, BadEntry {
+        return numbers(token, true);
+    }
+
+    private List<Double> numbers(JsonToken token, boolean gaps) throws IOException, BadEntry {
         if (token == JsonToken.VALUE_NULL) {
             return List.of();
         }
@@ -119,10 +130,13 @@ final class EntryReader {
         }
         List<Double> values = new ArrayList<>();
         for (JsonToken t = next(values); t != JsonToken.END_ARRAY; t = next(values)) {
-            if (!t.isNumeric()) {
+            if (gaps && t == JsonToken.VALUE_NULL) {
+                values.add(Double.NaN);
+            } else if (t.isNumeric()) {
+                values.add(parser.getDoubleValue());
+            } else {
                 throw new BadEntry("a number is expected, not " + describe(t));
             }
-            values.add(parser.getDoubleValue());
         }
         return values;
     }
@@ -167,9 +181,11 @@ final class EntryReader {
         private List<Integer> classes = List.of();
         private List<Double> location = List.of();
         private List<Double> s2CutPoints = List.of();
+        private Optional<String> quantities = Optional.empty();
+        private List<Double> values = List.of();
 
         ListRecord record() {
-            return new ListRecord(hr, s2, s1, target, type, classes, location, s2CutPoints);
+            return new ListRecord(hr, s2, s1, target, type, classes, location, s2CutPoints, quantities, values);
         }
     }
 }

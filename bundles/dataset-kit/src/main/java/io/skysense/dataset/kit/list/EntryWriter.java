@@ -30,6 +30,10 @@ final class EntryWriter {
         json.writeEndArray();
         numbers("location", entry.location(), json);
         numbers("s2_cut_points", entry.s2CutPoints(), json);
+        if (entry.quantities().isPresent()) {
+            json.writeStringField("values_path", entry.quantities().get());
+        }
+        numbers("values", entry.values(), json);
         json.writeEndObject();
     }
 
@@ -47,7 +51,11 @@ final class EntryWriter {
         }
         json.writeArrayFieldStart(field);
         for (double number : numbers) {
-            json.writeNumber(number);
+            if (Double.isNaN(number)) {
+                json.writeNull();
+            } else {
+                json.writeNumber(number);
+            }
         }
         json.writeEndArray();
     }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param classes {@code classes}: the classes in the label, as the list's author numbers them
  * @param location {@code location}: numbers whose meaning is the dataset's
  * @param s2CutPoints {@code s2_cut_points}: where the place lies in a larger Sentinel-2 image
+ * @param quantities {@code values_path}: a raster of the dataset's quantities, one a band, on the label's grid
+ * @param values {@code values}: the dataset's quantities of the place as a whole; NaN (in the file: null) where unknown
  */
 public record ListRecord(
         Optional<String> hr,
@@ -24,7 +26,9 @@ public record ListRecord(
         String type,
         List<Integer> classes,
         List<Double> location,
-        List<Double> s2CutPoints) {
+        List<Double> s2CutPoints,
+        Optional<String> quantities,
+        List<Double> values) {
 
     /** Copies the lists. */
     public ListRecord {
@@ -33,6 +37,31 @@ public record ListRecord(
         classes = List.copyOf(classes);
         location = List.copyOf(location);
         s2CutPoints = List.copyOf(s2CutPoints);
+        values = List.copyOf(values);
+    }
+
+    /**
+     * An entry without quantities.
+     *
+     * @param hr {@code hr_path}
+     * @param s2 {@code s2_path}
+     * @param s1 {@code s1_path}
+     * @param target {@code target_path}
+     * @param type {@code type}
+     * @param classes {@code classes}
+     * @param location {@code location}
+     * @param s2CutPoints {@code s2_cut_points}
+     */
+    public ListRecord(
+            Optional<String> hr,
+            List<String> s2,
+            List<String> s1,
+            Optional<String> target,
+            String type,
+            List<Integer> classes,
+            List<Double> location,
+            List<Double> s2CutPoints) {
+        this(hr, s2, s1, target, type, classes, location, s2CutPoints, Optional.empty(), List.of());
     }
 
     /** {@return the file the entry is called by: its first image} */

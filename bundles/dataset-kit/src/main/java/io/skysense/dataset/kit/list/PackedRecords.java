@@ -52,6 +52,8 @@ final class PackedRecords extends AbstractList<ListRecord> implements RandomAcce
                 type,
                 classes,
                 in.doubles(),
+                in.doubles(),
+                in.paths().stream().findFirst(),
                 in.doubles());
     }
 

@@ -45,6 +45,8 @@ final class RecordPacker {
         paths(listed(entry.target()));
         doubles(entry.location());
         doubles(entry.s2CutPoints());
+        paths(listed(entry.quantities()));
+        doubles(entry.values());
         if (count == places.length) {
             places = Arrays.copyOf(places, 2 * count);
         }

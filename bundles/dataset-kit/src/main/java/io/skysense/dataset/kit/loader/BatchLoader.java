@@ -4,6 +4,7 @@ package io.skysense.dataset.kit.loader;
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.train.DataSettings;
+import io.skysense.dataset.kit.transform.SampleForm;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -64,15 +65,16 @@ public final class BatchLoader<B extends LoadedBatch> implements AutoCloseable {
      * (seed, number).
      *
      * @param dataset an open dataset
+     * @param form what the model takes of each sample
      * @param settings split, crop, batch, threads, ahead, cache, augmentation
      * @param seed the run's seed
      * @param first the number of the first batch to give: 0, or where a resumed run goes on
      * @return a loader at work; the caller closes it
      * @throws IOException if the split's list cannot be read or is empty
      */
-    public static BatchLoader<HostBatch> training(Dataset dataset, DataSettings settings, long seed, long first)
-            throws IOException {
-        return new BatchLoader<>(new TrainingBatches(dataset, settings, seed), first, settings);
+    public static BatchLoader<HostBatch> training(
+            Dataset dataset, SampleForm form, DataSettings settings, long seed, long first) throws IOException {
+        return new BatchLoader<>(new TrainingBatches(dataset, form, settings, seed), first, settings);
     }
 
     /**
@@ -81,6 +83,7 @@ public final class BatchLoader<B extends LoadedBatch> implements AutoCloseable {
      * {@link io.skysense.api.data.ClassTable#IGNORE}) at the right and lower side.
      *
      * @param dataset an open dataset
+     * @param form what the model takes of each sample
      * @param split which samples
      * @param settings threads and ahead
      * @param granularity the multiple of pixels that both sides are filled up to
@@ -88,8 +91,8 @@ public final class BatchLoader<B extends LoadedBatch> implements AutoCloseable {
      * @throws IOException if the split's list cannot be read
      */
     public static BatchLoader<HostBatch> evaluation(
-            Dataset dataset, String split, DataSettings settings, int granularity) throws IOException {
-        return new BatchLoader<>(new EvaluationBatches(dataset, split, granularity), 0, settings);
+            Dataset dataset, SampleForm form, String split, DataSettings settings, int granularity) throws IOException {
+        return new BatchLoader<>(new EvaluationBatches(dataset, form, split, granularity), 0, settings);
     }
 
     /**

@@ -2,6 +2,9 @@
 package io.skysense.dataset.kit.loader;
 
 import io.skysense.api.data.Dataset;
+import io.skysense.api.data.Sample;
+import io.skysense.dataset.kit.transform.SampleForm;
+import io.skysense.dataset.kit.transform.View;
 import io.skysense.dataset.kit.transform.Views;
 import java.io.IOException;
 import java.util.List;
@@ -14,17 +17,19 @@ final class EvaluationBatches implements BatchSource<HostBatch> {
     private final String split;
     private final int granularity;
     private final int size;
+    private final SampleForm form;
     private final Views views;
 
-    EvaluationBatches(Dataset dataset, String split, int granularity) throws IOException {
+    EvaluationBatches(Dataset dataset, SampleForm form, String split, int granularity) throws IOException {
         if (granularity < 1) {
             throw new IllegalArgumentException("granularity " + granularity);
         }
         this.dataset = dataset;
         this.split = split;
+        this.form = form;
         this.granularity = granularity;
         this.size = dataset.size(split);
-        this.views = new Views(dataset.table());
+        this.views = new Views(dataset.table(), form.dates());
     }
 
     @Override
@@ -34,8 +39,11 @@ final class EvaluationBatches implements BatchSource<HostBatch> {
 
     @Override
     public Optional<HostBatch> make(long number, BufferPool pool) throws IOException {
-        return dataset.read(split, Math.toIntExact(number))
-                .map(sample ->
-                        Packing.pack(number, List.of(views.whole(sample, granularity)), dataset.table(), true, pool));
+        Optional<Sample> sample = dataset.read(split, Math.toIntExact(number));
+        if (sample.isEmpty()) {
+            return Optional.empty();
+        }
+        View whole = views.whole(sample.get(), granularity);
+        return Optional.of(Packing.pack(number, List.of(whole), dataset.table(), form, true, pool));
     }
 }

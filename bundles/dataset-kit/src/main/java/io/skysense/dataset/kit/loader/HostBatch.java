@@ -3,7 +3,6 @@ package io.skysense.dataset.kit.loader;
 
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +17,8 @@ public final class HostBatch implements LoadedBatch {
     private final long number;
     private final List<String> ids;
     private final Map<Modality, HostImages> images;
-    private final ByteBuffer labels;
+    private final HostLabels labels;
+    private final int dates;
     private final int height;
     private final int width;
     private final List<Sample> samples;
@@ -29,7 +29,8 @@ public final class HostBatch implements LoadedBatch {
             long number,
             List<String> ids,
             Map<Modality, HostImages> images,
-            ByteBuffer labels,
+            HostLabels labels,
+            int dates,
             int height,
             int width,
             List<Sample> samples,
@@ -38,6 +39,7 @@ public final class HostBatch implements LoadedBatch {
         this.ids = List.copyOf(ids);
         this.images = Map.copyOf(images);
         this.labels = labels;
+        this.dates = dates;
         this.height = height;
         this.width = width;
         this.samples = List.copyOf(samples);
@@ -60,25 +62,27 @@ public final class HostBatch implements LoadedBatch {
         return ids;
     }
 
-    /** {@return the images of each modality that at least one sample has} */
+    /** {@return the images of each modality that at least one sample has, (B*D, C, H, W): the dates of a sample together} */
     public Map<Modality, HostImages> images() {
         return images;
     }
 
-    /**
-     * {@return the labels: (B, H, W) class indices, one unsigned byte each, from position 0 to the limit, direct;
-     * {@link io.skysense.api.data.ClassTable#IGNORE} for no class; valid until the batch is closed}
-     */
-    public ByteBuffer labels() {
+    /** {@return what is known of the samples} */
+    public HostLabels labels() {
         return labels;
     }
 
-    /** {@return H of the labels} */
+    /** {@return D, dates of each sample} */
+    public int dates() {
+        return dates;
+    }
+
+    /** {@return H of the finest images and of maps} */
     public int height() {
         return height;
     }
 
-    /** {@return W of the labels} */
+    /** {@return W of the finest images and of maps} */
     public int width() {
         return width;
     }

@@ -5,9 +5,9 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * One modality of a batch: (B, C, H, W), normalised. Where the sample lacks the modality its part is zero.
+ * One modality of a batch: (B*D, C, H, W), normalised. Where the sample lacks the modality its part is zero.
  *
- * @param values direct, B*C*H*W floats from position 0 to the limit; valid until the batch is closed
+ * @param values direct, B*D*C*H*W floats from position 0 to the limit; valid until the batch is closed
  * @param bands C
  * @param height H on this modality's own grid
  * @param width W

@@ -5,6 +5,7 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
+import io.skysense.dataset.kit.transform.SampleForm;
 import io.skysense.dataset.kit.transform.View;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -19,11 +20,13 @@ final class Packing {
     private static final float[] ZEROS = new float[4096];
 
     private final DatasetTable table;
+    private final SampleForm form;
     private final BufferPool pool;
     private final List<ByteBuffer> taken = new ArrayList<>();
 
-    private Packing(DatasetTable table, BufferPool pool) {
+    private Packing(DatasetTable table, SampleForm form, BufferPool pool) {
         this.table = table;
+        this.form = form;
         this.pool = pool;
     }
 
@@ -32,13 +35,15 @@ final class Packing {
      *
      * @param number its number
      * @param views at least one, all of the same height and width
-     * @param table the bands of the modalities
+     * @param table bands, classes and quantities
+     * @param form what the model takes
      * @param keepSamples whether the batch carries the samples as read
      * @param pool where the buffers come from; all go back if this fails
      * @return the batch
      */
-    static HostBatch pack(long number, List<View> views, DatasetTable table, boolean keepSamples, BufferPool pool) {
-        Packing packing = new Packing(table, pool);
+    static HostBatch pack(
+            long number, List<View> views, DatasetTable table, SampleForm form, boolean keepSamples, BufferPool pool) {
+        Packing packing = new Packing(table, form, pool);
         try {
             return packing.batch(number, views, keepSamples);
         } catch (RuntimeException | Error e) {
@@ -56,13 +61,10 @@ final class Packing {
         }
         int height = views.get(0).height();
         int width = views.get(0).width();
-        ByteBuffer labels = take((long) views.size() * height * width);
-        for (int i = 0; i < views.size(); i++) {
-            views.get(i).label(labels, i * height * width);
-        }
+        HostLabels labels = HostLabels.of(form.labels(), views, table, this::take);
         List<String> ids = views.stream().map(v -> v.sample().id()).toList();
         List<Sample> samples = keepSamples ? views.stream().map(View::sample).toList() : List.of();
-        return new HostBatch(number, ids, images, labels, height, width, samples, this::release);
+        return new HostBatch(number, ids, images, labels, form.dates(), height, width, samples, this::release);
     }
 
     private HostImages images(BandTable bands, List<View> views) {
@@ -72,7 +74,7 @@ final class Packing {
         int rows = first.rows(modality);
         int columns = first.columns(modality);
         int count = bands.bands().size();
-        long each = (long) count * rows * columns;
+        long each = (long) form.dates() * count * rows * columns;
         FloatBuffer values = take(Float.BYTES * each * views.size()).asFloatBuffer();
         List<Boolean> present = new ArrayList<>(views.size());
         for (int i = 0; i < views.size(); i++) {

@@ -3,6 +3,7 @@ package io.skysense.dataset.kit.loader;
 
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Sample;
 import java.io.IOException;
 import java.util.Map;
@@ -60,6 +61,9 @@ final class SampleCache {
         for (ImageCube image : sample.images().values()) {
             images += (long) Float.BYTES * image.values().length;
         }
-        return images + sample.label().map(l -> l.classes().length).orElse(0);
+        Labels labels = sample.labels();
+        return images
+                + labels.map().map(map -> map.classes().length).orElse(0)
+                + labels.values().map(map -> Float.BYTES * map.values().length).orElse(0);
     }
 }

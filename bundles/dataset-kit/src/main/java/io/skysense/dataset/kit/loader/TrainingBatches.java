@@ -8,6 +8,7 @@ import io.skysense.api.train.DataSettings;
 import io.skysense.dataset.kit.sampler.Draw;
 import io.skysense.dataset.kit.sampler.EpochOrder;
 import io.skysense.dataset.kit.sampler.SeededRandom;
+import io.skysense.dataset.kit.transform.SampleForm;
 import io.skysense.dataset.kit.transform.View;
 import io.skysense.dataset.kit.transform.Views;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class TrainingBatches implements BatchSource<HostBatch> {
     private static final int ATTEMPTS = 100;
 
     private final Dataset dataset;
+    private final SampleForm form;
     private final DataSettings settings;
     private final long seed;
     private final int size;
@@ -30,8 +32,9 @@ final class TrainingBatches implements BatchSource<HostBatch> {
     private final Views views;
     private final SampleCache cache;
 
-    TrainingBatches(Dataset dataset, DataSettings settings, long seed) throws IOException {
+    TrainingBatches(Dataset dataset, SampleForm form, DataSettings settings, long seed) throws IOException {
         this.dataset = dataset;
+        this.form = form;
         this.settings = settings;
         this.seed = seed;
         this.size = dataset.size(settings.train());
@@ -39,7 +42,7 @@ final class TrainingBatches implements BatchSource<HostBatch> {
             throw new DatasetException(dataset.table().name() + ": split " + settings.train() + " has no samples");
         }
         this.order = new EpochOrder(seed, size);
-        this.views = new Views(dataset.table());
+        this.views = new Views(dataset.table(), form.dates());
         this.cache = new SampleCache(dataset, settings.train(), (long) settings.cacheMiB() << 20);
     }
 
@@ -55,7 +58,7 @@ final class TrainingBatches implements BatchSource<HostBatch> {
             Sample sample = sample(draw);
             chosen.add(views.random(sample, settings, SeededRandom.of(seed, WINDOW, draw.epoch(), draw.index())));
         }
-        return Optional.of(Packing.pack(number, chosen, dataset.table(), false, pool));
+        return Optional.of(Packing.pack(number, chosen, dataset.table(), form, false, pool));
     }
 
     /** A sample that the policy leaves out is replaced by another, chosen by the position alone. */

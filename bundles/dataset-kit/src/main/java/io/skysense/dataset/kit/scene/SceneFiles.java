@@ -27,6 +27,7 @@ final class SceneFiles {
     static final String S2 = "s2";
     static final String S1 = "s1";
     static final String LABELS = "labels";
+    static final String TREES = "trees";
 
     private static final List<String> HR_NAMES = List.of("red", "green", "blue");
     private static final List<String> S2_NAMES = List.of("B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12");
@@ -61,6 +62,7 @@ final class SceneFiles {
         entry.put("s2_path", s2(name, number, ground, seed));
         entry.put("s1_path", s1(name, number, ground, seed));
         entry.put("target_path", label(name, ground));
+        entry.put("values_path", trees(name, number, ground));
         entry.put("type", SceneSet.NAME);
         entry.put("classes", classes(ground));
         return entry;
@@ -119,6 +121,23 @@ final class SceneFiles {
         String file = LABELS + "/" + name + ".png";
         RasterSpec spec = RasterSpec.of(ground.size(), ground.size(), 1, PixelType.UINT8);
         RasterWriter.writePng(folder.resolve(file), spec, values);
+        return SceneSet.NAME + "/" + file;
+    }
+
+    /** Percent of each Sentinel pixel that tree crowns cover. */
+    private String trees(String name, int number, Ground ground) throws IOException {
+        Mixture mixture = new Mixture(ground, SceneSet.FACTOR);
+        double[] crowns = ground.materials().stream()
+                .mapToDouble(material -> material.cover() == Cover.FOREST ? 100 : 0)
+                .toArray();
+        int side = mixture.side();
+        float[] density = new float[side * side];
+        for (int i = 0; i < density.length; i++) {
+            density[i] = (float) mixture.mean(i / side, i % side, crowns);
+        }
+        String file = TREES + "/" + name + ".tif";
+        RasterSpec spec = sentinel(number, List.of("tree cover density"), PixelType.FLOAT32);
+        RasterWriter.writeGeoTiff(folder.resolve(file), spec, Compression.DEFLATE, density);
         return SceneSet.NAME + "/" + file;
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a dataset of made scenes in the reference's layout: HR images, Sentinel-2 and Sentinel-1 series, labels, list
- * files. The same options give the same bytes.
+ * Makes a dataset of made scenes in the reference's layout: HR images, Sentinel-2 and Sentinel-1 series, labels, tree
+ * cover density, list files. The same options give the same bytes.
  */
 public final class SceneSet {
 
@@ -28,6 +28,9 @@ public final class SceneSet {
 
     /** Written last: a folder with it is complete. */
     private static final String MANIFEST = "scenes.json";
+
+    /** Counts what sets have been made of: one of an earlier kind is replaced. */
+    private static final String CONTENT = "2";
 
     private final SceneOptions options;
     private final Progress progress;
@@ -51,12 +54,13 @@ public final class SceneSet {
      */
     public static Path make(Path parent, SceneOptions options, Progress progress) throws IOException {
         SceneSet set = new SceneSet(options, progress);
-        String text = Settings.of(options).toJson() + "\n";
+        String text = Settings.of(options).with("content", CONTENT).toJson() + "\n";
         return new MadeFolder(parent, NAME, MANIFEST).make(text, set::write);
     }
 
     private void write(Path part) throws IOException {
-        for (String sub : List.of(SceneFiles.IMAGES, SceneFiles.S2, SceneFiles.S1, SceneFiles.LABELS)) {
+        for (String sub :
+                List.of(SceneFiles.IMAGES, SceneFiles.S2, SceneFiles.S1, SceneFiles.LABELS, SceneFiles.TREES)) {
             Files.createDirectories(part.resolve(sub));
         }
         SceneFiles files = new SceneFiles(part, options);

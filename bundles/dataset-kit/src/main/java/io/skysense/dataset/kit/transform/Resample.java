@@ -4,6 +4,7 @@ package io.skysense.dataset.kit.transform;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.ValueMap;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
@@ -93,6 +94,35 @@ public final class Resample {
                         : label.classes()[rows[r] * rowStride + columns[c] * columnStride];
             }
             out.put(offset + r * width, line);
+        }
+    }
+
+    /**
+     * Takes a window of quantities, nearest neighbour; outside stands NaN.
+     *
+     * @param map (V, H, W)
+     * @param window in pixels of the map
+     * @param height rows of the output
+     * @param width columns of the output
+     * @param out gets (V, height, width)
+     * @param offset index in {@code out} of the first value
+     */
+    public static void values(ValueMap map, Window window, int height, int width, FloatBuffer out, int offset) {
+        int[] rows = window.outputRows(height, map.height(), map.width()).nearest();
+        int[] columns = window.outputColumns(width, map.height(), map.width()).nearest();
+        int rowStride = window.transposed() ? 1 : map.width();
+        int columnStride = window.transposed() ? map.width() : 1;
+        float[] line = new float[width];
+        for (int v = 0; v < map.quantities(); v++) {
+            int plane = v * map.height() * map.width();
+            for (int r = 0; r < height; r++) {
+                for (int c = 0; c < width; c++) {
+                    line[c] = rows[r] < 0 || columns[c] < 0
+                            ? Float.NaN
+                            : map.values()[plane + rows[r] * rowStride + columns[c] * columnStride];
+                }
+                out.put(offset + (v * height + r) * width, line);
+            }
         }
     }
 }

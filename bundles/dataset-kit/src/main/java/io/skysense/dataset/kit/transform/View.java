@@ -3,22 +3,26 @@ package io.skysense.dataset.kit.transform;
 
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
+import io.skysense.api.data.ValueMap;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What the network is to see of a sample: one window of all its modalities and its label together, one time step of
- * each series, and the normalisation of each.
+ * What the network is to see of a sample: one window of all its modalities and its labels together, the same number of
+ * dates of each series, and the normalisation of each.
  *
  * @param sample the sample
  * @param window on its reference grid
  * @param height rows of the output on the reference grid
  * @param width columns of the output on the reference grid
- * @param times the time step of each modality
+ * @param times the time steps of each modality, ascending
  * @param normalizations the normalisation of each modality
  */
 public record View(
@@ -26,7 +30,7 @@ public record View(
         Window window,
         int height,
         int width,
-        Map<Modality, Integer> times,
+        Map<Modality, List<Integer>> times,
         Map<Modality, Normalization> normalizations) {
 
     /** Copies the maps. */
@@ -72,20 +76,24 @@ public record View(
     }
 
     /**
-     * Writes a modality, normalised.
+     * Writes the dates of a modality, normalised.
      *
      * @param modality one that is present
      * @param rows rows to write
      * @param columns columns to write
-     * @param out gets (C, rows, columns)
+     * @param out gets (D, C, rows, columns)
      * @param offset index in {@code out} of the first value
      */
     public void image(Modality modality, int rows, int columns, FloatBuffer out, int offset) {
         ImageCube image = sample.images().get(modality);
         Grid grid = Grid.of(sample);
         Window own = window.scaled((double) image.height() / grid.height(), (double) image.width() / grid.width());
-        Resample.image(image, times.get(modality), own, rows, columns, out, offset);
-        normalizations.get(modality).apply(out, offset, rows * columns);
+        int at = offset;
+        for (int time : times.get(modality)) {
+            Resample.image(image, time, own, rows, columns, out, at);
+            normalizations.get(modality).apply(out, at, rows * columns);
+            at += image.bands() * rows * columns;
+        }
     }
 
     /**
@@ -102,6 +110,68 @@ public record View(
             for (int i = 0; i < height * width; i++) {
                 out.put(offset + i, (byte) ClassTable.IGNORE);
             }
+        }
+    }
+
+    /**
+     * Writes quantities of pixels.
+     *
+     * @param quantities V
+     * @param out gets (V, {@link #height}, {@link #width}); all NaN if the sample has none
+     * @param offset index in {@code out} of the first value
+     */
+    public void values(int quantities, FloatBuffer out, int offset) {
+        if (sample.labels().has(LabelKind.PIXEL_VALUES)) {
+            Resample.values(sample.labels().values().get(), window, height, width, out, offset);
+        } else {
+            fill(out, offset, quantities * height * width);
+        }
+    }
+
+    /**
+     * Writes how much of the window each class has.
+     *
+     * @param classes K
+     * @param out gets (K); the shares that the sample says of itself if it has no map of classes, NaN if it says none
+     * @param offset index in {@code out} of the first value
+     */
+    public void shares(int classes, FloatBuffer out, int offset) {
+        List<Float> shares;
+        if (sample.label().isPresent()) {
+            ByteBuffer seen = ByteBuffer.allocate(height * width);
+            label(seen, 0);
+            shares = new LabelMap(height, width, seen.array()).shares(classes);
+        } else {
+            shares = sample.labels().shares(classes);
+        }
+        for (int k = 0; k < classes; k++) {
+            out.put(offset + k, shares.get(k));
+        }
+    }
+
+    /**
+     * Writes quantities of the window as a whole.
+     *
+     * @param quantities V
+     * @param out gets (V): the means over the window, or what the sample says of itself; NaN if it says nothing
+     * @param offset index in {@code out} of the first value
+     */
+    public void means(int quantities, FloatBuffer out, int offset) {
+        Optional<ValueMap> known = sample.labels().values();
+        if (known.isEmpty()) {
+            fill(out, offset, quantities);
+        } else if (known.get().ofImage()) {
+            out.put(offset, known.get().values());
+        } else {
+            FloatBuffer seen = FloatBuffer.allocate(quantities * height * width);
+            values(quantities, seen, 0);
+            out.put(offset, new ValueMap(quantities, height, width, seen.array()).means());
+        }
+    }
+
+    private static void fill(FloatBuffer out, int offset, int count) {
+        for (int i = 0; i < count; i++) {
+            out.put(offset + i, Float.NaN);
         }
     }
 }

@@ -2,12 +2,14 @@
 package io.skysense.dataset.kit.transform;
 
 import io.skysense.api.data.BandTable;
+import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
 import io.skysense.api.train.DataSettings;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -15,37 +17,42 @@ import java.util.random.RandomGenerator;
 public final class Views {
 
     private final DatasetTable table;
+    private final int dates;
     private final Map<Modality, Normalization> plain = new EnumMap<>(Modality.class);
 
     /**
      * Makes the views of a dataset's samples.
      *
      * @param table its bands
+     * @param dates how many dates of each modality a view has, at least 1
      */
-    public Views(DatasetTable table) {
+    public Views(DatasetTable table, int dates) {
         this.table = table;
+        this.dates = dates;
         for (BandTable bands : table.bands()) {
             plain.put(bands.modality(), Normalization.of(bands));
         }
     }
 
     /**
-     * A random window, turned and jittered; of each series one random date.
+     * A random window, turned and jittered; of each series random dates. All dates are turned and jittered alike.
      *
      * @param sample the sample
      * @param settings crop and augmentation
      * @param random the generator of this draw
      * @return a view of settings.crop by settings.crop
+     * @throws DatasetException if a modality has fewer dates
      */
-    public View random(Sample sample, DataSettings settings, RandomGenerator random) {
+    public View random(Sample sample, DataSettings settings, RandomGenerator random) throws DatasetException {
+        check(sample);
         Grid grid = Grid.of(sample);
         Window window = new RandomWindow(settings.crop(), settings.augment()).draw(grid.height(), grid.width(), random);
-        Map<Modality, Integer> times = new EnumMap<>(Modality.class);
+        Map<Modality, List<Integer>> times = new EnumMap<>(Modality.class);
         Map<Modality, Normalization> normalizations = new EnumMap<>(Modality.class);
         for (BandTable bands : table.bands()) {
             ImageCube image = sample.images().get(bands.modality());
             if (image != null) {
-                times.put(bands.modality(), random.nextInt(image.times()));
+                times.put(bands.modality(), Dates.random(image.times(), dates, random));
                 Jitter jitter = Jitter.draw(settings.augment(), image.bands(), random);
                 normalizations.put(bands.modality(), Normalization.of(bands, jitter));
             }
@@ -54,18 +61,30 @@ public final class Views {
     }
 
     /**
-     * The whole image, its right and lower side filled up by reflection to a multiple; of each series the middle date.
+     * The whole image, its right and lower side filled up by reflection to a multiple; of each series evenly spaced
+     * dates, of which one is the middle one.
      *
      * @param sample the sample
      * @param granularity the multiple in pixels of the reference grid, at least 1
      * @return a view at least as large as the image; the label's filling is ignored
+     * @throws DatasetException if a modality has fewer dates
      */
-    public View whole(Sample sample, int granularity) {
+    public View whole(Sample sample, int granularity) throws DatasetException {
+        check(sample);
         Grid grid = Grid.of(sample);
         int height = Math.multiplyExact((grid.height() + granularity - 1) / granularity, granularity);
         int width = Math.multiplyExact((grid.width() + granularity - 1) / granularity, granularity);
-        Map<Modality, Integer> times = new EnumMap<>(Modality.class);
-        sample.images().forEach((modality, image) -> times.put(modality, image.times() / 2));
+        Map<Modality, List<Integer>> times = new EnumMap<>(Modality.class);
+        sample.images().forEach((modality, image) -> times.put(modality, Dates.even(image.times(), dates)));
         return new View(sample, Window.of(height, width), height, width, times, plain);
+    }
+
+    private void check(Sample sample) throws DatasetException {
+        for (Map.Entry<Modality, ImageCube> image : sample.images().entrySet()) {
+            if (image.getValue().times() < dates) {
+                throw new DatasetException(sample.id() + ": " + image.getKey().key() + " has "
+                        + image.getValue().times() + " dates; the model looks at " + dates);
+            }
+        }
     }
 }

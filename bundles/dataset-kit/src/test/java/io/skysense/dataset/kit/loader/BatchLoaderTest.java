@@ -12,6 +12,7 @@ import io.skysense.api.data.Modality;
 import io.skysense.api.data.SizeMismatch;
 import io.skysense.api.train.DataSettings;
 import io.skysense.api.train.DataSettings.Augment;
+import io.skysense.dataset.kit.transform.SampleForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class BatchLoaderTest {
                 text.append(images.present()).append(images.values().hashCode());
             }
         }
-        return text.append(batch.labels().hashCode()).toString();
+        return text.append(batch.labels().bytes().hashCode()).toString();
     }
 
     private static List<String> take(BatchLoader<HostBatch> loader, int count) throws IOException {
@@ -55,7 +56,7 @@ class BatchLoaderTest {
 
     private static List<String> run(MadeDataset dataset, DataSettings settings, long first, int count)
             throws IOException {
-        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings, 42, first)) {
+        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, SampleForm.CLASSES, settings, 42, first)) {
             return take(loader, count);
         }
     }
@@ -76,15 +77,16 @@ class BatchLoaderTest {
 
     @Test
     void buffersAreDirectAndOfTheSaidShape() throws IOException {
-        try (BatchLoader<HostBatch> loader = BatchLoader.training(new MadeDataset(5, 0), settings(4, 1, 2, 64), 1, 0);
+        try (BatchLoader<HostBatch> loader =
+                        BatchLoader.training(new MadeDataset(5, 0), SampleForm.CLASSES, settings(4, 1, 2, 64), 1, 0);
                 HostBatch batch = loader.next().orElseThrow()) {
             HostImages hr = batch.images().get(Modality.HR);
             assertTrue(hr.values().isDirect());
             assertEquals(4 * 2 * 16 * 16, hr.values().remaining());
             HostImages s2 = batch.images().get(Modality.S2);
             assertEquals(4 * 1 * 4 * 4, s2.values().remaining());
-            assertTrue(batch.labels().isDirect());
-            assertEquals(4 * 16 * 16, batch.labels().remaining());
+            assertTrue(batch.labels().bytes().isDirect());
+            assertEquals(4 * 16 * 16, batch.labels().bytes().remaining());
             assertFalse(batch.images().containsKey(Modality.S1));
             assertTrue(batch.samples().isEmpty());
         }
@@ -97,7 +99,8 @@ class BatchLoaderTest {
         int bad = 3;
         int badIndex = Integer.parseInt(good.get(bad).replaceAll("^\\d+\\[x(\\d+)\\].*", "$1"));
         dataset.bad.add(badIndex);
-        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(1, 3, 4, 0), 42, 0)) {
+        try (BatchLoader<HostBatch> loader =
+                BatchLoader.training(dataset, SampleForm.CLASSES, settings(1, 3, 4, 0), 42, 0)) {
             assertEquals(good.subList(0, bad), take(loader, bad));
             for (int again = 0; again < 2; again++) {
                 DatasetException e = assertThrows(DatasetException.class, loader::next);
@@ -119,18 +122,21 @@ class BatchLoaderTest {
     void aSplitWhoseSamplesAreAllLeftOutIsAnErrorAndNoHang() throws IOException {
         MadeDataset dataset = new MadeDataset(2, 0);
         dataset.skipped.addAll(List.of(0, 1));
-        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(1, 2, 2, 0), 42, 0)) {
+        try (BatchLoader<HostBatch> loader =
+                BatchLoader.training(dataset, SampleForm.CLASSES, settings(1, 2, 2, 0), 42, 0)) {
             String said = assertThrows(DatasetException.class, loader::next).getMessage();
             assertTrue(said.startsWith("made: split train: "), said);
         }
         assertThrows(
-                DatasetException.class, () -> BatchLoader.training(new MadeDataset(0, 0), settings(1, 1, 1, 0), 42, 0));
+                DatasetException.class,
+                () -> BatchLoader.training(new MadeDataset(0, 0), SampleForm.CLASSES, settings(1, 1, 1, 0), 42, 0));
     }
 
     @Test
     void noMoreThanTheSettingIsMadeAhead() throws Exception {
         MadeDataset dataset = new MadeDataset(50, 0);
-        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(2, 3, 4, 0), 42, 0)) {
+        try (BatchLoader<HostBatch> loader =
+                BatchLoader.training(dataset, SampleForm.CLASSES, settings(2, 3, 4, 0), 42, 0)) {
             while (dataset.reads.get() < 8) {
                 Thread.sleep(1);
             }
@@ -149,7 +155,8 @@ class BatchLoaderTest {
     void waitingIsCounted() throws Exception {
         MadeDataset dataset = new MadeDataset(50, 0);
         dataset.hold();
-        try (BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(2, 1, 1, 0), 42, 0)) {
+        try (BatchLoader<HostBatch> loader =
+                BatchLoader.training(dataset, SampleForm.CLASSES, settings(2, 1, 1, 0), 42, 0)) {
             FutureTask<List<String>> taking = new FutureTask<>(() -> take(loader, 1));
             Thread consumer = new Thread(taking);
             consumer.start();
@@ -167,7 +174,7 @@ class BatchLoaderTest {
     void closingFreesAWaitingConsumerAndEndsTheThreads() throws Exception {
         MadeDataset dataset = new MadeDataset(50, 0);
         dataset.hold();
-        BatchLoader<HostBatch> loader = BatchLoader.training(dataset, settings(1, 2, 2, 0), 42, 0);
+        BatchLoader<HostBatch> loader = BatchLoader.training(dataset, SampleForm.CLASSES, settings(1, 2, 2, 0), 42, 0);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread consumer = new Thread(() -> thrown.set(assertThrows(IOException.class, loader::next)));
         consumer.start();
@@ -186,7 +193,8 @@ class BatchLoaderTest {
         MadeDataset dataset = new MadeDataset(5, 2);
         dataset.skipped.add(1);
         List<String> ids = new ArrayList<>();
-        try (BatchLoader<HostBatch> loader = BatchLoader.evaluation(dataset, "val", settings(8, 3, 3, 0), 24)) {
+        try (BatchLoader<HostBatch> loader =
+                BatchLoader.evaluation(dataset, SampleForm.CLASSES, "val", settings(8, 3, 3, 0), 24)) {
             assertEquals(5, loader.count());
             for (Optional<HostBatch> next = loader.next(); next.isPresent(); next = loader.next()) {
                 try (HostBatch batch = next.get()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.data.BandTable;
 import io.skysense.api.data.ClassTable;
+import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
 import io.skysense.api.data.SizeMismatch;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class ViewsTest {
 
-    private final Views views = new Views(Made.table());
+    private final Views views = new Views(Made.table(), 1);
 
     private static DataSettings settings(int crop, Augment augment) {
         return new DataSettings("", "train", "val", crop, 1, 1, 1, 0, SizeMismatch.CROP, augment);
@@ -39,7 +40,7 @@ class ViewsTest {
 
     /** Both sensors see the same ramp of the ground: the mean of 4x4 HR pixels is the S2 pixel over them. */
     @Test
-    void modalitiesOfDifferentResolutionShowTheSameGround() {
+    void modalitiesOfDifferentResolutionShowTheSameGround() throws DatasetException {
         Sample sample = Made.sample("x", 64, 96, 1);
         Augment augment = new Augment(true, true, List.of(0.8, 1.25), 0, 0, 0);
         for (int n = 0; n < 50; n++) {
@@ -64,7 +65,7 @@ class ViewsTest {
     }
 
     @Test
-    void aDrawIsAFunctionOfItsKey() {
+    void aDrawIsAFunctionOfItsKey() throws DatasetException {
         Sample sample = Made.sample("x", 64, 96, 3);
         DataSettings settings = settings(16, new Augment(true, true, List.of(0.5, 2.0), .2, .2, .1));
         View first = views.random(sample, settings, SeededRandom.of(1, 2, 3));
@@ -95,7 +96,7 @@ class ViewsTest {
     }
 
     @Test
-    void anImageSmallerThanTheCropIsCentredAndFilled() {
+    void anImageSmallerThanTheCropIsCentredAndFilled() throws DatasetException {
         Sample sample = Made.sample("x", 8, 40, 1);
         View view = views.random(
                 sample, settings(16, new Augment(false, false, List.of(1.0, 1.0), 0, 0, 0)), SeededRandom.of(9));
@@ -110,13 +111,13 @@ class ViewsTest {
     }
 
     @Test
-    void wholeImagesAreFilledToAMultipleAndKeepTheMiddleDate() {
+    void wholeImagesAreFilledToAMultipleAndKeepTheMiddleDate() throws DatasetException {
         Sample sample = Made.sample("x", 20, 24, 3);
         View view = views.whole(sample, 32);
         assertEquals(32, view.height());
         assertEquals(32, view.width());
         assertEquals(8, view.rows(Modality.S2));
-        assertEquals(1, view.times().get(Modality.S2));
+        assertEquals(List.of(1), view.times().get(Modality.S2));
         float[] hr = image(view, Modality.HR, 2);
         assertEquals(0.5, hr[0]);
         assertEquals(19.5, hr[19 * 32]);
@@ -154,7 +155,7 @@ class ViewsTest {
     }
 
     @Test
-    void withoutALabelEverythingIsIgnored() {
+    void withoutALabelEverythingIsIgnored() throws DatasetException {
         Sample sample = Made.sample("x", 8, 8, 1);
         Sample bare = new Sample("x", sample.images(), Optional.empty(), Map.of(), Optional.empty());
         ByteBuffer labels = ByteBuffer.allocate(64);

@@ -12,6 +12,7 @@ import io.skysense.shell.ShellCommand;
 import io.skysense.shell.UsageException;
 import io.skysense.shell.internal.Services;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,9 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "predict",
         description = {
-            "Write the class map of a raster of any size.",
-            "The map is a Cloud Optimized GeoTIFF with the raster's georeference and the classes' names and colours."
-                    + " It appears under its name only when it is complete; after Ctrl-C or a kill the same command"
+            "Write the map of a raster of any size: classes, or quantities.",
+            "The map is a Cloud Optimized GeoTIFF with the raster's georeference, and the classes' names and colours or"
+                    + " one band of float32 a quantity. It appears under its name only when it is complete; after Ctrl-C or a kill the same command"
                     + " goes on where it stopped."
         },
         footerHeading = "%nExample:%n",
@@ -48,8 +49,9 @@ public final class PredictCommand implements ShellCommand {
             names = "--input",
             required = true,
             paramLabel = "RASTER",
-            description = "A raster of any format that GDAL reads, with the bands the model was trained on.")
-    private Path input;
+            description = "A raster of any format that GDAL reads, with the bands the model was trained on. For a model"
+                    + " of several dates once a date, in order: --input before.tif --input after.tif.")
+    private List<Path> inputs;
 
     @Option(names = "--output", required = true, paramLabel = "MAP.tif", description = "The map to write.")
     private Path output;
@@ -119,7 +121,7 @@ public final class PredictCommand implements ShellCommand {
         }
         TestTime testTime = views.testTime();
         try {
-            return new MapRequest(run, input, output, tile, overlap, file, testTime);
+            return new MapRequest(run, inputs, output, tile, overlap, file, testTime);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--tile and --overlap: " + e.getMessage());
         }

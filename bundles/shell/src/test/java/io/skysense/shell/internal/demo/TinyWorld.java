@@ -131,7 +131,7 @@ final class TinyWorld implements Trainer, Evaluator, TileEngine, PluginRegistry 
         LabelMap label = new LabelMap(SIDE, SIDE, new byte[SIDE * SIDE]);
         ImageCube cube = new ImageCube(1, 3, SIDE, SIDE, new float[3 * SIDE * SIDE]);
         Sample sample = new Sample("one", Map.of(Modality.HR, cube), Optional.of(label), Map.of(), Optional.empty());
-        each.accept(new EvaluatedSample(sample, label));
+        each.accept(new EvaluatedSample(sample, sample.labels()));
         return figures();
     }
 

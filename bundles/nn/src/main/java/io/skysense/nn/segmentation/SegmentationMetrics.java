@@ -1,10 +1,11 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.head.segmentation;
+package io.skysense.nn.segmentation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
@@ -26,10 +27,10 @@ import java.util.List;
  *
  * An image without a pixel that counts enters neither of the last two. With nothing to count, {@code values} is empty.
  */
-final class SegmentationMetrics implements Metrics {
+public final class SegmentationMetrics implements Metrics {
 
     /** The name of the mean IoU. */
-    static final String MEAN_IOU = "meanIoU";
+    public static final String MEAN_IOU = "meanIoU";
 
     private final ClassTable classes;
     private final Confusion total;
@@ -40,26 +41,26 @@ final class SegmentationMetrics implements Metrics {
      *
      * @param classes the classes
      */
-    SegmentationMetrics(ClassTable classes) {
+    public SegmentationMetrics(ClassTable classes) {
         this.classes = classes;
         total = new Confusion(classes.size());
         images = new OverImages(classes.size());
     }
 
     @Override
-    public void update(Prediction prediction, List<LabelMap> labels) {
-        Shape shape = prediction.probabilities().getShape();
+    public void update(Prediction prediction, List<Labels> labels) {
+        Shape shape = prediction.values().getShape();
         if (shape.get(0) != labels.size() || shape.get(1) != classes.size()) {
             throw new IllegalArgumentException("probabilities " + shape + " for " + labels.size() + " label maps of "
                     + classes.size() + " classes");
         }
         int pixels = Math.toIntExact(shape.get(2) * shape.get(3));
         long[] predicted;
-        try (NDArray best = prediction.probabilities().argMax(1)) {
+        try (NDArray best = prediction.values().argMax(1)) {
             predicted = best.toLongArray();
         }
         for (int i = 0; i < labels.size(); i++) {
-            LabelMap map = labels.get(i);
+            LabelMap map = labels.get(i).map().orElseThrow();
             if (map.height() != shape.get(2) || map.width() != shape.get(3)) {
                 throw new IllegalArgumentException(
                         "label map (" + map.height() + ", " + map.width() + ") for probabilities " + shape);

@@ -1,5 +1,5 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.head.segmentation;
+package io.skysense.nn.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,12 +12,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.ClassTable.LabelClass;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.task.MetricReport;
 import io.skysense.api.task.Prediction;
 import io.skysense.engine.Torch;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,9 +123,9 @@ class SegmentationMetricsTest {
             single.update(prediction(predicted[i]), List.of(map(truth[i])));
         }
         NDArray both = prediction(predicted[0])
-                .probabilities()
-                .concat(prediction(predicted[1]).probabilities(), 0);
-        metrics.update(new Prediction(both), List.of(map(truth[0]), map(truth[1])));
+                .values()
+                .concat(prediction(predicted[1]).values(), 0);
+        metrics.update(new Prediction(LabelKind.PIXEL_CLASSES, both), List.of(map(truth[0]), map(truth[1])));
         assertEquals(single.report(), metrics.report());
     }
 
@@ -151,14 +154,14 @@ class SegmentationMetricsTest {
         NDArray probabilities =
                 classOf.oneHot(3).transpose(0, 3, 1, 2).mul(0.7f).add(0.1f);
         assertEquals(new Shape(1, 3, 1, predicted.length), probabilities.getShape());
-        return new Prediction(probabilities.toType(DataType.FLOAT32, false));
+        return new Prediction(LabelKind.PIXEL_CLASSES, probabilities.toType(DataType.FLOAT32, false));
     }
 
-    private static LabelMap map(int... truth) {
+    private static Labels map(int... truth) {
         byte[] bytes = new byte[truth.length];
         for (int i = 0; i < truth.length; i++) {
             bytes[i] = (byte) truth[i];
         }
-        return new LabelMap(1, truth.length, bytes);
+        return Labels.of(Optional.of(new LabelMap(1, truth.length, bytes)));
     }
 }

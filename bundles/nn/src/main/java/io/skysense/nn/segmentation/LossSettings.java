@@ -1,12 +1,12 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.head.segmentation;
+package io.skysense.nn.segmentation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.skysense.api.config.SettingsException;
 import java.util.List;
 
 /**
- * The loss of the main output: a weighted sum. A part of weight 0 is left out.
+ * The loss of classes of pixels: a weighted sum. A part of weight 0 is left out.
  *
  * @param crossEntropy weight of the cross-entropy
  * @param classWeight weight of each class in the cross-entropy, also in that of hard pixels; empty for 1 each
@@ -16,7 +16,7 @@ import java.util.List;
  * @param tversky the Tversky loss
  * @param ohem the cross-entropy of hard pixels
  */
-record LossSettings(
+public record LossSettings(
         @JsonProperty("cross_entropy") double crossEntropy,
         @JsonProperty("class_weight") List<Double> classWeight,
         double dice,
@@ -26,7 +26,7 @@ record LossSettings(
         Ohem ohem) {
 
     /** Cross-entropy alone. */
-    static final LossSettings DEFAULTS = new LossSettings(
+    public static final LossSettings DEFAULTS = new LossSettings(
             1,
             List.of(),
             0,
@@ -35,7 +35,8 @@ record LossSettings(
             new Tversky(0, 0.3, 0.7, 1),
             new Ohem(0, 0.7, 4096));
 
-    LossSettings {
+    /** Copies the list and checks the ranges. */
+    public LossSettings {
         classWeight = List.copyOf(classWeight);
         requireWeight("cross_entropy", crossEntropy);
         requireWeight("dice", dice);
@@ -52,7 +53,7 @@ record LossSettings(
      * @param classes K
      * @throws SettingsException if a list has a weight for another number of classes
      */
-    void check(int classes) {
+    public void check(int classes) {
         check("class_weight", classWeight, classes);
         check("focal.alpha", focal.alpha, classes);
     }
@@ -64,9 +65,10 @@ record LossSettings(
      * @param gamma how much less, at least 0
      * @param alpha weight of each class; empty for 1 each
      */
-    record Focal(double weight, double gamma, List<Double> alpha) {
+    public record Focal(double weight, double gamma, List<Double> alpha) {
 
-        Focal {
+        /** Checks the ranges. */
+        public Focal {
             alpha = List.copyOf(alpha);
             requireWeight("weight", weight);
             requireWeight("gamma", gamma);
@@ -80,9 +82,11 @@ record LossSettings(
      * @param weight of the part
      * @param perImage whether it is the mean over images, not one figure of the batch
      */
-    record Lovasz(double weight, @JsonProperty("per_image") boolean perImage) {
+    public record Lovasz(
+            double weight, @JsonProperty("per_image") boolean perImage) {
 
-        Lovasz {
+        /** Checks the ranges. */
+        public Lovasz {
             requireWeight("weight", weight);
         }
     }
@@ -95,9 +99,10 @@ record LossSettings(
      * @param beta weight of false negatives
      * @param exponent of each class's loss, above 0 (Abraham and Khan 2019: 3/4); 1 for none
      */
-    record Tversky(double weight, double alpha, double beta, double exponent) {
+    public record Tversky(double weight, double alpha, double beta, double exponent) {
 
-        Tversky {
+        /** Checks the ranges. */
+        public Tversky {
             requireWeight("weight", weight);
             requireWeight("alpha", alpha);
             requireWeight("beta", beta);
@@ -113,12 +118,13 @@ record LossSettings(
      * @param threshold probability of the true class below which a pixel is hard
      * @param minKept the hardest pixels that are kept in any case, times the images of the batch
      */
-    record Ohem(
+    public record Ohem(
             double weight,
             double threshold,
             @JsonProperty("min_kept") int minKept) {
 
-        Ohem {
+        /** Checks the ranges. */
+        public Ohem {
             requireWeight("weight", weight);
             require(threshold >= 0 && threshold <= 1, "threshold must be from 0 to 1");
             require(minKept >= 1, "min_kept must be at least 1");

@@ -1,5 +1,5 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.head.segmentation;
+package io.skysense.nn.segmentation;
 
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.ClassTable.LabelClass;

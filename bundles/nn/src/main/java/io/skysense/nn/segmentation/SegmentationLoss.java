@@ -1,5 +1,5 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.head.segmentation;
+package io.skysense.nn.segmentation;
 
 import ai.djl.ndarray.NDArray;
 import io.skysense.api.data.ClassTable;
@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The parts of the loss that have a weight.
+ * The parts of the loss of classes of pixels that have a weight.
  *
  * @param settings which they are
  */
-record SegmentationLoss(LossSettings settings) {
+public record SegmentationLoss(LossSettings settings) {
 
     /**
      * Computes the parts.
@@ -25,7 +25,7 @@ record SegmentationLoss(LossSettings settings) {
      * @param labels (B, H, W) int64
      * @return each times its weight, a scalar, by name
      */
-    Map<String, NDArray> parts(NDArray logits, NDArray labels) {
+    public Map<String, NDArray> parts(NDArray logits, NDArray labels) {
         Map<String, NDArray> parts = new LinkedHashMap<>();
         put(parts, "crossEntropy", settings.crossEntropy(), () -> crossEntropy(logits, labels));
         put(parts, "dice", settings.dice(), () -> Loss.dice(logits, labels, ClassTable.IGNORE));
@@ -67,7 +67,7 @@ record SegmentationLoss(LossSettings settings) {
      * @param labels (B, H, W) int64
      * @return a scalar
      */
-    NDArray crossEntropy(NDArray logits, NDArray labels) {
+    public NDArray crossEntropy(NDArray logits, NDArray labels) {
         return weighing(
                 logits, settings.classWeight(), weight -> Loss.segmentation(logits, labels, weight, ClassTable.IGNORE));
     }
@@ -79,7 +79,7 @@ record SegmentationLoss(LossSettings settings) {
      * @param weight of it
      * @return a scalar
      */
-    static NDArray weighed(NDArray loss, double weight) {
+    public static NDArray weighed(NDArray loss, double weight) {
         if (weight == 1) {
             return loss;
         }

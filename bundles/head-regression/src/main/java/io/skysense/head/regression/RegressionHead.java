@@ -1,0 +1,50 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.head.regression;
+
+import io.skysense.api.config.Settings;
+import io.skysense.api.config.SettingsException;
+import io.skysense.api.model.BuildContext;
+import io.skysense.api.model.Probe;
+import io.skysense.api.task.HeadInputs;
+import io.skysense.api.task.HeadNetwork;
+import io.skysense.api.task.TaskHead;
+import io.skysense.head.regression.RegressionSettings.Per;
+import io.skysense.nn.NamedBlock;
+import io.skysense.nn.image.ImageHead;
+import io.skysense.nn.uper.UperHead;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/** Regression: the quantities of the dataset, of each pixel or of the image. */
+@Component
+public final class RegressionHead implements TaskHead {
+
+    /** For Declarative Services. */
+    public RegressionHead() {}
+
+    @Override
+    public String name() {
+        return "regression";
+    }
+
+    @Override
+    public HeadNetwork build(Settings settings, HeadInputs inputs, BuildContext context) {
+        RegressionSettings bound = settings.over(RegressionSettings.DEFAULTS);
+        int quantities = inputs.quantities().size();
+        if (quantities == 0) {
+            throw new SettingsException("head regression: the data has no quantities");
+        }
+        int levels = inputs.levels().size();
+        List<Integer> used = bound.levels(levels);
+        if (used.get(used.size() - 1) >= levels) {
+            throw new SettingsException("head in_index: no level " + used.get(used.size() - 1)
+                    + "; the pyramid has levels 0 to " + (levels - 1));
+        }
+        List<Integer> channels =
+                used.stream().map(i -> inputs.levels().get(i).channels()).toList();
+        NamedBlock block = bound.per() == Per.PIXEL
+                ? new UperHead(channels, quantities, bound.uper(), context.precision(), Probe.NONE)
+                : new ImageHead(channels, quantities, bound.dropoutRatio(), context.precision());
+        return new RegressionNetwork(block, used, bound, inputs.quantities());
+    }
+}

@@ -15,6 +15,7 @@ import io.skysense.api.data.ClassTable.LabelClass;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.Quantity;
 import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.FeaturePyramid;
@@ -54,8 +55,17 @@ class LocalModel implements Model {
     private final DatasetTable table;
     private final NDArray first;
     private final NDArray second;
+    private final LabelKind kind;
+    private final int dates;
 
     LocalModel(int bands, long seed) {
+        this(bands, seed, LabelKind.PIXEL_CLASSES, 1);
+    }
+
+    /** One that says this of the differences between two dates, or of one date. */
+    LocalModel(int bands, long seed, LabelKind kind, int dates) {
+        this.kind = kind;
+        this.dates = dates;
         table = table(bands);
         Random random = new Random(seed);
         int classes = table.classes().size();
@@ -87,7 +97,10 @@ class LocalModel implements Model {
                         new LabelClass(2, "not forest", "#ffbb22"),
                         new LabelClass(7, "water", "#0064c8")),
                 List.of(0));
-        return new DatasetTable("local", "Local", List.of(table), classes, List.of(), "", "", "");
+        List<Quantity> quantities = List.of(
+                new Quantity("height", "m", 0, 1), new Quantity("age", "a", 0, 1), new Quantity("ndvi", "", 0, 1));
+        return new DatasetTable(
+                "local", "Local", List.of(table), classes, quantities, List.of(), "", "", "", List.of());
     }
 
     private NDArray weights(Random random, Shape shape, double scale) {
@@ -189,7 +202,12 @@ class LocalModel implements Model {
 
         @Override
         public LabelKind kind() {
-            return LabelKind.PIXEL_CLASSES;
+            return kind;
+        }
+
+        @Override
+        public int dates() {
+            return dates;
         }
 
         @Override
@@ -204,7 +222,17 @@ class LocalModel implements Model {
 
         @Override
         public Prediction predict(NDList outputs, int height, int width) {
-            return new Prediction(LabelKind.PIXEL_CLASSES, outputs.get(0).softmax(1));
+            NDArray said = outputs.get(0);
+            if (dates == 2) {
+                Shape s = said.getShape();
+                NDArray pairs = said.reshape(s.get(0) / 2, 2, s.get(1), s.get(2), s.get(3));
+                said = pairs.get(":, 1").sub(pairs.get(":, 0"));
+            }
+            if (!kind.ofPixels()) {
+                said = said.mean(new int[] {3}).mean(new int[] {2});
+            }
+            boolean classes = kind == LabelKind.PIXEL_CLASSES || kind == LabelKind.IMAGE_CLASSES;
+            return new Prediction(kind, classes ? said.softmax(1) : said);
         }
 
         @Override

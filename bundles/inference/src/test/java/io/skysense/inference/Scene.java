@@ -53,11 +53,15 @@ final class Scene {
     }
 
     static Path geoTiff(Path file, int bands, int height, int width) throws IOException {
+        return geoTiff(file, bands, height, width, 1, PLACE);
+    }
+
+    static Path geoTiff(Path file, int bands, int height, int width, long seed, GeoReference place) throws IOException {
         RasterWriter.writeGeoTiff(
                 file,
-                RasterSpec.of(width, height, bands, PixelType.UINT8).withReference(PLACE),
+                RasterSpec.of(width, height, bands, PixelType.UINT8).withReference(place),
                 Compression.DEFLATE,
-                pixels(bands, height, width, 1));
+                pixels(bands, height, width, seed));
         return file;
     }
 
@@ -80,6 +84,12 @@ final class Scene {
         Torch.setThreads(1);
         try (GradMode off = GradMode.off()) {
             return new PredictionJob(request, model, machine, "test 1.0", progress).run();
+        }
+    }
+
+    static float[] readFloats(Path file) throws IOException {
+        try (RasterReader reader = RasterReader.open(file)) {
+            return reader.readFloats(ReadRequest.of(reader.info().window()));
         }
     }
 

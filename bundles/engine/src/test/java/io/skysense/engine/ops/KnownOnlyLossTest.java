@@ -43,7 +43,8 @@ class KnownOnlyLossTest {
 
         assertEquals((0.5 + 2 + 0) / 3, Loss.absolute(x, target).getDouble(), 1e-12);
         assertEquals((0.25 + 4 + 0) / 3, Loss.squared(x, target).getDouble(), 1e-12);
-        assertEquals((0.125 + 0.75 * (2 - 0.375)) / 3, Loss.huber(x, target, 0.75).getDouble(), 1e-12);
+        assertEquals(
+                (0.125 + 0.75 * (2 - 0.375)) / 3, Loss.huber(x, target, 0.75).getDouble(), 1e-12);
     }
 
     @Test

@@ -74,7 +74,10 @@ class SceneSetTest {
             assertEquals(1, entry.s1().size());
             assertFalse(entry.classes().isEmpty());
             for (String file : Stream.of(
-                            Stream.of(entry.hr().orElseThrow(), entry.target().orElseThrow()),
+                            Stream.of(
+                                    entry.hr().orElseThrow(),
+                                    entry.target().orElseThrow(),
+                                    entry.quantities().orElseThrow()),
                             entry.s2().stream(),
                             entry.s1().stream())
                     .flatMap(s -> s)
@@ -82,7 +85,7 @@ class SceneSetTest {
                 assertTrue(Files.isRegularFile(paths.resolve(file)), file);
             }
         }
-        assertEquals(3 * 5 + 3, contents(root).size());
+        assertEquals(3 * 6 + 3, contents(root).size());
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.api.data.GeoReference;
 import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
+import io.skysense.api.data.ValueMap;
 import io.skysense.api.progress.Progress;
 import io.skysense.dataset.kit.contract.DatasetReaderContract;
 import io.skysense.dataset.kit.scene.Cover;
@@ -68,6 +70,28 @@ class DemoReaderTest extends DatasetReaderContract {
             GeoReference place = sample.place().orElseThrow();
             assertEquals(0.625, place.transform().get(1));
             assertTrue(place.crs().contains("UTM zone 33N"), place.crs());
+        }
+    }
+
+    @Test
+    void treeCoverDensityIsTheShareOfForestInEachSentinelPixel() throws IOException {
+        try (Dataset dataset = reader.open(DatasetOptions.of(folder))) {
+            Sample sample = dataset.read("train", 0).orElseThrow();
+            LabelMap label = sample.label().orElseThrow();
+            ValueMap density = sample.labels().values().orElseThrow();
+            int cell = SceneSet.FACTOR;
+            for (int top = 0; top < label.height(); top += cell) {
+                for (int left = 0; left < label.width(); left += cell) {
+                    int forest = 0;
+                    for (int i = 0; i < cell * cell; i++) {
+                        boolean is = label.at(top + i / cell, left + i % cell) == Cover.FOREST.ordinal();
+                        forest += is ? 1 : 0;
+                    }
+                    float expected = 100f * forest / (cell * cell);
+                    assertEquals(expected, density.values()[top * label.width() + left], 1e-4f);
+                    assertEquals(expected, density.values()[(top + cell - 1) * label.width() + left + 1], 1e-4f);
+                }
+            }
         }
     }
 }

@@ -17,11 +17,13 @@ sealed interface MapForm permits ClassMapForm, ValueMapForm {
      * @param kind of what the head says
      * @param table classes and quantities
      * @return the form
+     * @throws IllegalArgumentException for objects, which {@link ObjectJob} writes
      */
     static MapForm of(LabelKind kind, DatasetTable table) {
         return switch (kind) {
             case PIXEL_CLASSES, IMAGE_CLASSES -> new ClassMapForm(new ClassCoding(table.classes()));
             case PIXEL_VALUES, IMAGE_VALUES -> new ValueMapForm(table.quantities());
+            case OBJECTS -> throw new IllegalArgumentException("objects make no map");
         };
     }
 

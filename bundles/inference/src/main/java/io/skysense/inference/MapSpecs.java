@@ -43,7 +43,8 @@ final class MapSpecs {
         return spec.withReference(input.reference()).withMetadata(metadata());
     }
 
-    private Map<String, String> metadata() {
+    /** {@return what every output says of itself} */
+    Map<String, String> metadata() {
         Map<String, String> items = new TreeMap<>();
         items.put("TIFFTAG_SOFTWARE", key.software());
         items.put(

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.inference;
 
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.device.DeviceLease;
 import io.skysense.api.device.DevicePool;
 import io.skysense.api.device.DeviceRequest;
@@ -67,7 +68,9 @@ public final class TileEngineService implements TileEngine {
         try (DeviceLease lease = devices.lease(wanted);
                 Model model = loader.open(request.run(), lease.device());
                 GradMode off = GradMode.off()) {
-            return new PredictionJob(request, model, machine, software, progress).run();
+            return model.head().kind() == LabelKind.OBJECTS
+                    ? new ObjectJob(request, model, machine, software, progress).run()
+                    : new PredictionJob(request, model, machine, software, progress).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for a device");

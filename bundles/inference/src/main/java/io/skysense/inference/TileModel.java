@@ -8,14 +8,17 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.data.BandTable;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
 import io.skysense.api.task.Prediction;
+import io.skysense.nn.detection.BoxArrays;
 import io.skysense.nn.predict.Predictor;
 import io.skysense.raster.RasterInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 
 /** Runs a model of one modality over batches of tiles. */
@@ -24,7 +27,6 @@ final class TileModel {
     private final Model model;
     private final Predictor predictor;
     private final BandTable bands;
-    private final MapForm form;
 
     /**
      * Takes a model.
@@ -49,12 +51,11 @@ final class TileModel {
                 .table()
                 .bands(modality)
                 .orElseThrow(() -> new IOException("the model's data has no bands for " + modality.key()));
-        form = MapForm.of(model.head().kind(), model.spec().table());
     }
 
     /** {@return what it says, as a map} */
     MapForm form() {
-        return form;
+        return MapForm.of(model.head().kind(), model.spec().table());
     }
 
     /** {@return D, the dates of each tile that it looks at} */
@@ -93,17 +94,12 @@ final class TileModel {
      * @return what it says of them; the caller closes it
      */
     Answers run(TileBatch tiles, int side) {
-        int size = tiles.batch().size();
-        Shape shape = new Shape((long) size * dates(), bands.bands().size(), side, side);
-        ByteBuffer input = tiles.input().duplicate().order(tiles.input().order());
-        input.limit(Math.toIntExact(shape.size() * Float.BYTES));
         NDManager result = model.manager().newSubManager();
         NDArray output;
         try (NDScope scope = new NDScope();
                 NDManager work = model.manager().newSubManager()) {
-            NDArray image = work.create(input.slice().order(input.order()), shape, DataType.FLOAT32);
-            output = ofPixels(predictor.predict(Map.of(bands.modality(), image), side, side), side);
-            Shape expected = new Shape(size, form.channels(), side, side);
+            output = ofPixels(predict(tiles, side, work), side);
+            Shape expected = new Shape(tiles.batch().size(), form().channels(), side, side);
             if (!output.getShape().equals(expected)) {
                 throw new IllegalStateException("the head gave " + output.getShape() + ", not " + expected);
             }
@@ -116,6 +112,32 @@ final class TileModel {
         }
         // Outside the scope, which would close a copy that is made here.
         return new Answers(result, output.toByteBuffer(true).asFloatBuffer());
+    }
+
+    /**
+     * Asks the model for objects. The calling thread does not record gradients.
+     *
+     * @param tiles what was read
+     * @param side H and W of a tile
+     * @return the objects of each tile, on its grid
+     */
+    List<List<ObjectBox>> objects(TileBatch tiles, int side) {
+        try (NDScope scope = new NDScope();
+                NDManager work = model.manager().newSubManager()) {
+            scope.suppressNotUsedWarning();
+            return BoxArrays.read(predict(tiles, side, work).values()).stream()
+                    .map(boxes -> boxes.orElse(List.of()))
+                    .toList();
+        }
+    }
+
+    private Prediction predict(TileBatch tiles, int side, NDManager work) {
+        Shape shape =
+                new Shape((long) tiles.batch().size() * dates(), bands.bands().size(), side, side);
+        ByteBuffer input = tiles.input().duplicate().order(tiles.input().order());
+        input.limit(Math.toIntExact(shape.size() * Float.BYTES));
+        NDArray image = work.create(input.slice().order(input.order()), shape, DataType.FLOAT32);
+        return predictor.predict(Map.of(bands.modality(), image), side, side);
     }
 
     private static NDArray ofPixels(Prediction said, int side) {

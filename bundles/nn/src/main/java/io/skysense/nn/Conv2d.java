@@ -12,6 +12,8 @@ import io.skysense.engine.ops.Pyramid;
 /** A square convolution; parameters {@code weight} (O, I, k, k) and {@code bias} (O). */
 public final class Conv2d extends NamedBlock {
 
+    private static final double ANSWER_DEVIATION = 0.01;
+
     private final int outputs;
     private final int kernel;
     private final int stride;
@@ -45,6 +47,33 @@ public final class Conv2d extends NamedBlock {
         weight = parameter("weight", withBias ? even : relu, outputs, inputs, kernel, kernel);
         bias = withBias ? parameter("bias", even, outputs) : null;
         bf16 = precision == Precision.BF16;
+    }
+
+    private Conv2d(int inputs, int outputs, int kernel, Precision precision, Initializer weights, Initializer biases) {
+        this.outputs = outputs;
+        this.kernel = kernel;
+        this.stride = 1;
+        this.padding = kernel / 2;
+        weight = parameter("weight", weights, outputs, inputs, kernel, kernel);
+        bias = parameter("bias", biases, outputs);
+        bf16 = precision == Precision.BF16;
+    }
+
+    /**
+     * Makes a convolution of stride 1 that keeps the size, for the answers of a head. Its weights start small, so that all
+     * of its answers start near the bias.
+     *
+     * @param inputs I
+     * @param outputs O
+     * @param kernel k, odd
+     * @param start what the bias starts at
+     * @param precision arithmetic of the product
+     * @return the block
+     */
+    public static Conv2d answering(int inputs, int outputs, int kernel, double start, Precision precision) {
+        return new Conv2d(
+                inputs, outputs, kernel, precision, Initializers.normal(ANSWER_DEVIATION), Initializers.constant((float)
+                        start));
     }
 
     /**

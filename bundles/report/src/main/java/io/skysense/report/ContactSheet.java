@@ -173,6 +173,13 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
                 label = ValuePainter.paint(known, quantity).scaledTo(side);
                 errors = ValuePainter.errors(known, map, quantity).scaledTo(side);
             }
+        } else if (said.objects().isPresent()) {
+            Picture small = ground.scaledTo(side);
+            double scale = (double) small.width() / ground.width();
+            prediction = BoxPainter.paint(small, said.objects().get(), scale, table.classes());
+            if (truth.objects().isPresent()) {
+                label = BoxPainter.paint(small, truth.objects().get(), scale, table.classes());
+            }
         } else {
             prediction = ScorePainter.paint(said.shares(), table.classes()).sampledTo(side);
             if (truth.has(LabelKind.IMAGE_CLASSES)) {

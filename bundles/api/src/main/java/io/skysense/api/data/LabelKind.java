@@ -25,7 +25,14 @@ public enum LabelKind {
      * Quantities of a whole image, in the units of {@link DatasetTable#quantities}. Labels: (B, V) float32, NaN where they
      * are not known. Predictions: the same, known everywhere.
      */
-    IMAGE_VALUES(false);
+    IMAGE_VALUES(false),
+
+    /**
+     * Objects. Labels and predictions: (B, N, 7) float32, a row an object with the components of {@link ObjectBox} in
+     * their order, N those of the sample that has most, at least 1; rows that stand for nothing are NaN. An image of whose
+     * objects nothing is known has a row of class -1.
+     */
+    OBJECTS(false);
 
     private final boolean ofPixels;
 

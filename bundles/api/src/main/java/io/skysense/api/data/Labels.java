@@ -11,15 +11,39 @@ import java.util.Optional;
  * @param map the class of each pixel
  * @param values quantities of each pixel, or of the image
  * @param shares of the image that each class has, from 0 to 1, in the order of the class table; empty if not known
+ * @param objects all objects in the image, if known
  */
-public record Labels(Optional<LabelMap> map, Optional<ValueMap> values, List<Float> shares) {
+public record Labels(
+        Optional<LabelMap> map, Optional<ValueMap> values, List<Float> shares, Optional<List<ObjectBox>> objects) {
 
     /** Nothing is known. */
     public static final Labels NONE = new Labels(Optional.empty(), Optional.empty(), List.of());
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Labels {
         shares = List.copyOf(shares);
+        objects = objects.map(List::copyOf);
+    }
+
+    /**
+     * Without objects.
+     *
+     * @param map the class of each pixel
+     * @param values quantities of each pixel, or of the image
+     * @param shares of the image that each class has; empty if not known
+     */
+    public Labels(Optional<LabelMap> map, Optional<ValueMap> values, List<Float> shares) {
+        this(map, values, shares, Optional.empty());
+    }
+
+    /**
+     * Objects alone.
+     *
+     * @param objects all objects in the image
+     * @return the labels
+     */
+    public static Labels of(List<ObjectBox> objects) {
+        return new Labels(Optional.empty(), Optional.empty(), List.of(), Optional.of(objects));
     }
 
     /**
@@ -44,6 +68,7 @@ public record Labels(Optional<LabelMap> map, Optional<ValueMap> values, List<Flo
             case PIXEL_VALUES -> values.isPresent() && !values.get().ofImage();
             case IMAGE_CLASSES -> map.isPresent() || !shares.isEmpty();
             case IMAGE_VALUES -> values.isPresent();
+            case OBJECTS -> objects.isPresent();
         };
     }
 

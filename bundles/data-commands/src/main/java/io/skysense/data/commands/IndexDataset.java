@@ -156,15 +156,7 @@ public final class IndexDataset extends DataSubcommand {
     }
 
     private static ListRecord numbered(ListRecord entry, List<Integer> classes, List<Integer> listed) {
-        return new ListRecord(
-                entry.hr(),
-                entry.s2(),
-                entry.s1(),
-                entry.target(),
-                entry.type(),
-                classes.stream().map(listed::indexOf).sorted().toList(),
-                entry.location(),
-                entry.s2CutPoints());
+        return entry.withClasses(classes.stream().map(listed::indexOf).sorted().toList());
     }
 
     private static void summary(DatasetDefinition definition, Map<String, long[]> entries, Console console) {

@@ -15,6 +15,7 @@ import io.skysense.dataset.kit.layout.FileLayout;
 import io.skysense.dataset.kit.layout.SampleParts;
 import io.skysense.dataset.kit.list.ListFile;
 import io.skysense.dataset.kit.list.ListRecord;
+import io.skysense.dataset.kit.list.ListedObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,8 +131,8 @@ public final class ListedDataset implements Dataset {
     public Optional<Scene> scene(String split, int index) throws IOException {
         ListFile list = list(split);
         try {
-            Optional<Scene> scene = files.open(
-                    list.records().get(index), list.file() + ": entry " + index + ": ", classes(split, index));
+            Optional<Scene> scene =
+                    files.open(list.records().get(index), list.file() + ": entry " + index + ": ", listed);
             if (scene.isEmpty()) {
                 leftOut.add(split + " " + index);
             }
@@ -200,10 +201,17 @@ public final class ListedDataset implements Dataset {
                     list.place(index) + "its type is " + type + ", and this is the reader of " + table().name());
         }
         for (int number : entry.classes()) {
-            if (number < 0 || number >= listed.size()) {
-                throw new DatasetException(list.place(index) + "class " + number + " of a table of " + listed.size()
-                        + "; classes are numbered from 0");
-            }
+            checkClass(list, index, number);
+        }
+        for (ListedObject object : entry.objects().orElse(List.of())) {
+            checkClass(list, index, object.number());
+        }
+    }
+
+    private void checkClass(ListFile list, int index, int number) throws DatasetException {
+        if (number < 0 || number >= listed.size()) {
+            throw new DatasetException(list.place(index) + "class " + number + " of a table of " + listed.size()
+                    + "; classes are numbered from 0");
         }
     }
 

@@ -25,6 +25,20 @@ public final class Norm {
     }
 
     /**
+     * Group normalisation (Wu and He 2018).
+     *
+     * @param x (B, C, H, W)
+     * @param weight (C)
+     * @param bias (C)
+     * @param groups of channels, a divisor of C
+     * @param eps added to the variance
+     * @return the shape of x
+     */
+    public static NDArray group(NDArray x, NDArray weight, NDArray bias, int groups, double eps) {
+        return SCRIPT.call("group_norm", x, weight, bias, groups, eps);
+    }
+
+    /**
      * Batch normalisation (Ioffe and Szegedy 2015).
      *
      * @param x (B, C, H, W)

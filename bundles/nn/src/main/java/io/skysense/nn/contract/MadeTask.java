@@ -11,6 +11,7 @@ import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Labels;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.data.Quantity;
 import io.skysense.api.data.ValueMap;
 import io.skysense.api.model.FeatureLevel;
@@ -18,6 +19,7 @@ import io.skysense.api.model.FeaturePyramid;
 import io.skysense.api.task.HeadInputs;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.Prediction;
+import io.skysense.nn.detection.BoxArrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,13 +94,32 @@ final class MadeTask {
             Optional<ValueMap> known = inputs.quantities().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ValueMap(inputs.quantities().size(), HEIGHT, WIDTH, values));
-            labels.add(new Labels(map, known, List.of()));
+            labels.add(new Labels(map, known, List.of(), hasClasses ? Optional.of(objects(i)) : Optional.empty()));
         }
         return labels;
     }
 
+    /** A thing in each half that is above 0. */
+    private static List<ObjectBox> objects(int image) {
+        List<ObjectBox> objects = new ArrayList<>();
+        for (boolean upper : new boolean[] {true, false}) {
+            if (sign(image, upper) > 0) {
+                double row = upper ? HEIGHT / 4.0 : 3 * HEIGHT / 4.0;
+                objects.add(new ObjectBox(1, WIDTH / 2.0, row, WIDTH - 12, HEIGHT / 2.0 - 16, 0, 1));
+            }
+        }
+        return objects;
+    }
+
     /** The same as a loss gets it. */
     NDArray target() {
+        if (kind == LabelKind.OBJECTS) {
+            return BoxArrays.write(
+                    manager,
+                    labels().stream()
+                            .map(label -> label.objects().orElseThrow())
+                            .toList());
+        }
         NDList each = new NDList();
         for (Labels label : labels()) {
             each.add(one(label));
@@ -132,19 +153,23 @@ final class MadeTask {
                 float[] means = label.values().orElseThrow().means();
                 yield manager.create(means, new Shape(1, means.length));
             }
+            case OBJECTS -> throw new IllegalStateException("objects are no grid");
         };
     }
 
     /** Labels of which nothing is known. */
     NDArray unknown() {
         Shape shape = target().getShape();
+        if (kind == LabelKind.OBJECTS) {
+            return manager.full(shape, -1, DataType.FLOAT32);
+        }
         return kind == LabelKind.PIXEL_CLASSES
                 ? manager.full(shape, ClassTable.IGNORE, DataType.INT64)
                 : manager.full(shape, Float.NaN, DataType.FLOAT32);
     }
 
-    /** The shape of a prediction. */
-    Shape predicted(int height, int width) {
+    /** The shape of a prediction; of objects there are as many as the head says. */
+    Shape predicted(int height, int width, Shape said) {
         long classes = inputs.classes().size();
         long quantities = inputs.quantities().size();
         return switch (kind) {
@@ -152,6 +177,7 @@ final class MadeTask {
             case PIXEL_VALUES -> new Shape(IMAGES, quantities, height, width);
             case IMAGE_CLASSES -> new Shape(IMAGES, classes);
             case IMAGE_VALUES -> new Shape(IMAGES, quantities);
+            case OBJECTS -> new Shape(IMAGES, Math.max(1, said.get(1)), 7);
         };
     }
 

@@ -32,6 +32,7 @@ import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Autograd;
 import io.skysense.engine.ops.Foreach;
+import io.skysense.nn.detection.BoxArrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -174,13 +175,22 @@ public abstract class TaskHeadContract {
                 int width = MadeTask.WIDTH - cut;
                 Prediction said = network.predict(outputs, height, width);
                 assertEquals(network.kind(), said.kind());
-                assertEquals(task.predicted(height, width), said.values().getShape());
+                Shape shape = said.values().getShape();
+                assertEquals(task.predicted(height, width, shape), shape);
                 check(said);
             }
         }
     }
 
     private static void check(Prediction said) {
+        if (said.kind() == LabelKind.OBJECTS) {
+            // Reading refuses boxes that are none.
+            BoxArrays.read(said.values())
+                    .forEach(boxes -> boxes.orElseThrow()
+                            .forEach(box ->
+                                    assertTrue(box.score() >= 0 && box.score() <= 1, "a score is " + box.score())));
+            return;
+        }
         for (float value : said.values().toFloatArray()) {
             assertTrue(Float.isFinite(value), "a prediction holds " + value);
             if (said.kind() == LabelKind.PIXEL_CLASSES || said.kind() == LabelKind.IMAGE_CLASSES) {

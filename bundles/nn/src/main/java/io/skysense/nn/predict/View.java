@@ -3,6 +3,7 @@ package io.skysense.nn.predict;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.infer.TestTime.Flip;
 import io.skysense.engine.ops.Resize;
@@ -44,6 +45,22 @@ record View(Optional<Flip> flip, double scale) {
     /** {@return what was said of this view, (B, K, H, W), mirrored, then resized as the image was before} */
     NDArray back(NDArray said, long height, long width) {
         return resized(mirrored(said), height, width);
+    }
+
+    /** {@return an object that was said of this view of (fromH, fromW), where it stands in the image of (height, width)} */
+    ObjectBox back(ObjectBox box, int fromH, int fromW, int height, int width) {
+        boolean across = flip.isPresent() && flip.get() != Flip.VERTICAL;
+        boolean down = flip.isPresent() && flip.get() != Flip.HORIZONTAL;
+        double factorX = (double) width / fromW;
+        double factorY = (double) height / fromH;
+        return new ObjectBox(
+                box.classIndex(),
+                (across ? fromW - box.x() : box.x()) * factorX,
+                (down ? fromH - box.y() : box.y()) * factorY,
+                box.width() * factorX,
+                box.height() * factorY,
+                across != down ? -box.angle() : box.angle(),
+                box.score());
     }
 
     private NDArray mirrored(NDArray x) {

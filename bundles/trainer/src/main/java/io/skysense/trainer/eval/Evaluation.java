@@ -1,10 +1,12 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.trainer.eval;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.LabelKind;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.data.Sample;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
@@ -19,6 +21,7 @@ import io.skysense.dataset.kit.transform.Grid;
 import io.skysense.dataset.kit.transform.SampleForm;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
+import io.skysense.nn.detection.BoxArrays;
 import io.skysense.nn.predict.Predictor;
 import io.skysense.trainer.step.Transfer;
 import java.io.IOException;
@@ -40,7 +43,8 @@ public record Evaluation(Model model, DataSettings settings, TestTime testTime) 
             LabelKind.PIXEL_CLASSES, "label",
             LabelKind.PIXEL_VALUES, "map of quantities",
             LabelKind.IMAGE_CLASSES, "classes",
-            LabelKind.IMAGE_VALUES, "quantities");
+            LabelKind.IMAGE_VALUES, "quantities",
+            LabelKind.OBJECTS, "list of objects");
 
     /** Watches the samples go by. */
     @FunctionalInterface
@@ -87,6 +91,14 @@ public record Evaluation(Model model, DataSettings settings, TestTime testTime) 
         return metrics.report();
     }
 
+    /** What was added by reflection shows objects that are not there. */
+    private static NDArray inside(NDArray objects, Grid grid) {
+        List<ObjectBox> there = BoxArrays.read(objects).get(0).orElse(List.of()).stream()
+                .filter(box -> box.x() < grid.width() && box.y() < grid.height())
+                .toList();
+        return BoxArrays.write(objects.getManager(), List.of(there));
+    }
+
     /**
      * What a head takes of a sample.
      *
@@ -110,6 +122,9 @@ public record Evaluation(Model model, DataSettings settings, TestTime testTime) 
             if (kind.ofPixels()) {
                 Grid grid = Grid.of(sample);
                 said = said.with(said.values().get(":, :, :" + grid.height() + ", :" + grid.width()));
+            }
+            if (kind == LabelKind.OBJECTS) {
+                said = said.with(inside(said.values(), Grid.of(sample)));
             }
             metrics.update(said, List.of(sample.labels()));
             return observer.seen(sample, said);

@@ -8,6 +8,7 @@ import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Labels;
 import io.skysense.api.data.ValueMap;
 import io.skysense.api.task.Prediction;
+import io.skysense.nn.detection.BoxArrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,14 @@ final class Said {
      * Copies a prediction.
      *
      * @param prediction of one sample
-     * @return the likeliest class of each pixel, the quantities, or the scores of the classes
+     * @return the likeliest class of each pixel, the quantities, the scores of the classes, or the objects
      */
     static Labels of(Prediction prediction) {
         return switch (prediction.kind()) {
             case PIXEL_CLASSES -> Labels.of(Optional.of(likeliest(prediction.values())));
             case PIXEL_VALUES, IMAGE_VALUES ->
                 new Labels(Optional.empty(), Optional.of(values(prediction.values())), List.of());
+            case OBJECTS -> Labels.of(BoxArrays.read(prediction.values()).get(0).orElse(List.of()));
             case IMAGE_CLASSES -> new Labels(Optional.empty(), Optional.empty(), scores(prediction.values()));
         };
     }

@@ -115,7 +115,7 @@ final class FileScene implements Scene {
     public Labels labels() throws IOException {
         Optional<ValueMap> quantities =
                 placed(() -> known.quantities(reference().extent()));
-        return new Labels(label(), quantities, known.shares());
+        return new Labels(label(), quantities, known.shares(), known.objects());
     }
 
     /** {@return how many image pixels a label pixel is wide and high; 1 if that is no whole number} */

@@ -2,14 +2,17 @@
 package io.skysense.dataset.kit.files;
 
 import io.skysense.api.data.BandTable;
+import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.data.Scene;
 import io.skysense.dataset.kit.layout.FileLayout;
 import io.skysense.dataset.kit.layout.SampleParts;
 import io.skysense.dataset.kit.list.ListRecord;
+import io.skysense.dataset.kit.list.ListedObject;
 import io.skysense.dataset.kit.loader.BufferPool;
 import io.skysense.raster.RasterException;
 import java.io.IOException;
@@ -58,19 +61,19 @@ public final class SceneFiles {
      *
      * @param entry which files
      * @param place how messages begin: list file and entry
-     * @param named class indices that the entry says are there
+     * @param listed which class index each number of a class in lists stands for
      * @return the scene; empty if label and image differ in size and such samples are to be left out
      * @throws IOException if a file is missing, damaged or does not match the table; the message names entry and file
      */
-    public Optional<Scene> open(ListRecord entry, String place, List<Integer> named) throws IOException {
+    public Optional<Scene> open(ListRecord entry, String place, List<Integer> listed) throws IOException {
         try {
-            return opened(entry, place, named);
+            return opened(entry, place, listed);
         } catch (DatasetException | RasterException e) {
             throw new DatasetException(place + e.getMessage(), e);
         }
     }
 
-    private Optional<Scene> opened(ListRecord entry, String place, List<Integer> named) throws IOException {
+    private Optional<Scene> opened(ListRecord entry, String place, List<Integer> listed) throws IOException {
         Map<Modality, FileScene.Opener> openers = openers(entry);
         if (openers.isEmpty()) {
             throw new DatasetException(entry.name() + ": the entry has no image of the modalities asked for");
@@ -82,7 +85,7 @@ public final class SceneFiles {
             label = Optional.of(new LabelFile(target.get(), codes, layout, parts, buffers));
         }
         FileScene scene = new FileScene(
-                nameOf(entry.name()), place, openers, label, entry.hr().isPresent(), known(entry, named));
+                nameOf(entry.name()), place, openers, label, entry.hr().isPresent(), known(entry, listed));
         boolean fits = false;
         try {
             Optional<String> mismatch = scene.mismatch();
@@ -95,7 +98,8 @@ public final class SceneFiles {
         }
     }
 
-    private KnownOfPlace known(ListRecord entry, List<Integer> named) throws DatasetException {
+    private KnownOfPlace known(ListRecord entry, List<Integer> listed) throws DatasetException {
+        List<Integer> named = entry.classes().stream().map(listed::get).toList();
         Optional<QuantityFile> raster = Optional.empty();
         if (entry.quantities().isPresent()) {
             raster =
@@ -106,7 +110,23 @@ public final class SceneFiles {
                 entry.values(),
                 table.quantities().size(),
                 named,
-                table.classes().size());
+                table.classes().size(),
+                entry.objects().map(objects -> boxes(objects, listed)));
+    }
+
+    /** Objects of an ignored class are left out. */
+    private static List<ObjectBox> boxes(List<ListedObject> objects, List<Integer> listed) {
+        return objects.stream()
+                .filter(object -> listed.get(object.number()) != ClassTable.IGNORE)
+                .map(object -> new ObjectBox(
+                        listed.get(object.number()),
+                        object.x(),
+                        object.y(),
+                        object.width(),
+                        object.height(),
+                        Math.toRadians(object.degrees()),
+                        1))
+                .toList();
     }
 
     /** {@return whether the scene can be used now} */

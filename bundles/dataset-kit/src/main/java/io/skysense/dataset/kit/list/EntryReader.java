@@ -75,6 +75,7 @@ final class EntryReader {
             case "s2_cut_points" -> fields.s2CutPoints = numbers(token);
             case "values_path" -> fields.quantities = path(token);
             case "values" -> fields.values = quantities(token);
+            case "objects" -> fields.objects = objects(token);
             default -> parser.skipChildren();
         }
     }
@@ -141,6 +142,20 @@ final class EntryReader {
         return values;
     }
 
+    private Optional<List<ListedObject>> objects(JsonToken token) throws IOException, BadEntry {
+        if (token == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        if (token != JsonToken.START_ARRAY) {
+            throw new BadEntry("a list of objects is expected, not " + describe(token));
+        }
+        List<ListedObject> objects = new ArrayList<>();
+        for (JsonToken t = next(objects); t != JsonToken.END_ARRAY; t = next(objects)) {
+            objects.add(ListedObject.of(numbers(t)));
+        }
+        return Optional.of(objects);
+    }
+
     private JsonToken next(List<?> soFar) throws IOException, BadEntry {
         if (soFar.size() > LONGEST_LIST) {
             throw new BadEntry("a list of more than " + LONGEST_LIST);
@@ -183,9 +198,11 @@ final class EntryReader {
         private List<Double> s2CutPoints = List.of();
         private Optional<String> quantities = Optional.empty();
         private List<Double> values = List.of();
+        private Optional<List<ListedObject>> objects = Optional.empty();
 
         ListRecord record() {
-            return new ListRecord(hr, s2, s1, target, type, classes, location, s2CutPoints, quantities, values);
+            return new ListRecord(
+                    hr, s2, s1, target, type, classes, location, s2CutPoints, quantities, values, objects);
         }
     }
 }

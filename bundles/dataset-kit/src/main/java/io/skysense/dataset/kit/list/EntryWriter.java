@@ -34,6 +34,9 @@ final class EntryWriter {
             json.writeStringField("values_path", entry.quantities().get());
         }
         numbers("values", entry.values(), json);
+        if (entry.objects().isPresent()) {
+            objects(entry.objects().get(), json);
+        }
         json.writeEndObject();
     }
 
@@ -41,6 +44,22 @@ final class EntryWriter {
         json.writeArrayFieldStart(field);
         for (String path : paths) {
             json.writeString(path);
+        }
+        json.writeEndArray();
+    }
+
+    private static void objects(List<ListedObject> objects, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("objects");
+        for (ListedObject object : objects) {
+            json.writeStartArray();
+            json.writeNumber(object.number());
+            for (double value : List.of(object.x(), object.y(), object.width(), object.height())) {
+                json.writeNumber(value);
+            }
+            if (object.degrees() != 0) {
+                json.writeNumber(object.degrees());
+            }
+            json.writeEndArray();
         }
         json.writeEndArray();
     }

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param s2CutPoints {@code s2_cut_points}: where the place lies in a larger Sentinel-2 image
  * @param quantities {@code values_path}: a raster of the dataset's quantities, one a band, on the label's grid
  * @param values {@code values}: the dataset's quantities of the place as a whole; NaN (in the file: null) where unknown
+ * @param objects {@code objects}: a list a thing in the image, of its class, numbered as in {@code classes}, the column and
+ *     row of its centre, its width and height in pixels of the label's grid, and, if it is turned, degrees from the
+ *     direction of columns towards that of rows; if all are known
  */
 public record ListRecord(
         Optional<String> hr,
@@ -28,7 +31,8 @@ public record ListRecord(
         List<Double> location,
         List<Double> s2CutPoints,
         Optional<String> quantities,
-        List<Double> values) {
+        List<Double> values,
+        Optional<List<ListedObject>> objects) {
 
     /** Copies the lists. */
     public ListRecord {
@@ -38,10 +42,11 @@ public record ListRecord(
         location = List.copyOf(location);
         s2CutPoints = List.copyOf(s2CutPoints);
         values = List.copyOf(values);
+        objects = objects.map(List::copyOf);
     }
 
     /**
-     * An entry without quantities.
+     * An entry without quantities and objects.
      *
      * @param hr {@code hr_path}
      * @param s2 {@code s2_path}
@@ -61,7 +66,17 @@ public record ListRecord(
             List<Integer> classes,
             List<Double> location,
             List<Double> s2CutPoints) {
-        this(hr, s2, s1, target, type, classes, location, s2CutPoints, Optional.empty(), List.of());
+        this(hr, s2, s1, target, type, classes, location, s2CutPoints, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /**
+     * The same entry with other classes.
+     *
+     * @param numbers the classes in the label
+     * @return a copy
+     */
+    public ListRecord withClasses(List<Integer> numbers) {
+        return new ListRecord(hr, s2, s1, target, type, numbers, location, s2CutPoints, quantities, values, objects);
     }
 
     /** {@return the file the entry is called by: its first image} */

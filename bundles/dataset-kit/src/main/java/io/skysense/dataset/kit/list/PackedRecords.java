@@ -2,7 +2,9 @@
 package io.skysense.dataset.kit.list;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.RandomAccess;
 
 /**
@@ -54,7 +56,22 @@ final class PackedRecords extends AbstractList<ListRecord> implements RandomAcce
                 in.doubles(),
                 in.doubles(),
                 in.paths().stream().findFirst(),
-                in.doubles());
+                in.doubles(),
+                objects(in));
+    }
+
+    private static Optional<List<ListedObject>> objects(PackedInput in) {
+        int known = in.number();
+        if (known == 0) {
+            return Optional.empty();
+        }
+        List<ListedObject> objects = new ArrayList<>(known - 1);
+        for (int i = 1; i < known; i++) {
+            int number = in.number();
+            List<Double> box = in.doubles();
+            objects.add(new ListedObject(number, box.get(0), box.get(1), box.get(2), box.get(3), box.get(4)));
+        }
+        return Optional.of(objects);
     }
 
     /**

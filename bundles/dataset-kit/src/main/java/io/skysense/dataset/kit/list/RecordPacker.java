@@ -47,6 +47,11 @@ final class RecordPacker {
         doubles(entry.s2CutPoints());
         paths(listed(entry.quantities()));
         doubles(entry.values());
+        number(entry.objects().map(objects -> objects.size() + 1).orElse(0));
+        for (ListedObject object : entry.objects().orElse(List.of())) {
+            number(object.number());
+            doubles(List.of(object.x(), object.y(), object.width(), object.height(), object.degrees()));
+        }
         if (count == places.length) {
             places = Arrays.copyOf(places, 2 * count);
         }

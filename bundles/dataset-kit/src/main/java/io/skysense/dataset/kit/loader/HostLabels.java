@@ -56,6 +56,7 @@ public record HostLabels(LabelKind kind, List<Integer> shape, ByteBuffer bytes) 
             case PIXEL_VALUES -> List.of(samples, quantities, height, width);
             case IMAGE_CLASSES -> List.of(samples, classes);
             case IMAGE_VALUES -> List.of(samples, quantities);
+            case OBJECTS -> throw new IllegalStateException("objects are no grid");
         };
         int each = Math.toIntExact(
                 shape.stream().skip(1).mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
@@ -69,6 +70,7 @@ public record HostLabels(LabelKind kind, List<Integer> shape, ByteBuffer bytes) 
                 case PIXEL_VALUES -> view.values(quantities, values, i * each);
                 case IMAGE_CLASSES -> view.shares(classes, values, i * each);
                 case IMAGE_VALUES -> view.means(quantities, values, i * each);
+                case OBJECTS -> throw new IllegalStateException("objects are no grid");
             }
         }
         return new HostLabels(kind, shape, bytes);

@@ -65,6 +65,7 @@ final class SceneFiles {
         entry.put("values_path", trees(name, number, ground));
         entry.put("type", SceneSet.NAME);
         entry.put("classes", classes(ground));
+        entry.put("objects", new Houses(ground).rows());
         return entry;
     }
 

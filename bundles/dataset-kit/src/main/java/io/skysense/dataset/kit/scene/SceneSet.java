@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Makes a dataset of made scenes in the reference's layout: HR images, Sentinel-2 and Sentinel-1 series, labels, tree
- * cover density, list files. The same options give the same bytes.
+ * cover density, houses, list files. The same options give the same bytes.
  */
 public final class SceneSet {
 

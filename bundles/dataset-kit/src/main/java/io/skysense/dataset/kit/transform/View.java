@@ -6,6 +6,7 @@ import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.data.Sample;
 import io.skysense.api.data.ValueMap;
 import java.nio.ByteBuffer;
@@ -173,5 +174,19 @@ public record View(
         for (int i = 0; i < count; i++) {
             out.put(offset + i, Float.NaN);
         }
+    }
+
+    /**
+     * The objects whose centres the view shows, in its pixels and turned as it is.
+     *
+     * @return the objects; empty if none are known
+     */
+    public Optional<List<ObjectBox>> objects() {
+        return sample.labels()
+                .objects()
+                .map(all -> all.stream()
+                        .map(box -> window.seen(box, height, width))
+                        .filter(box -> box.x() >= 0 && box.y() >= 0 && box.x() < width && box.y() < height)
+                        .toList());
     }
 }

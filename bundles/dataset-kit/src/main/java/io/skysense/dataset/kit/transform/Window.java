@@ -1,6 +1,8 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.dataset.kit.transform;
 
+import io.skysense.api.data.ObjectBox;
+
 /**
  * A rectangle of a sample's reference grid, and how it is turned. The reference grid is that of the label: the HR
  * image, else the first modality present. Parts outside the image are allowed.
@@ -64,5 +66,35 @@ public record Window(
         return transposed
                 ? Axis.over(row, height, count, sourceRows, flipColumns)
                 : Axis.over(column, width, count, sourceColumns, flipColumns);
+    }
+
+    /**
+     * Where an object stands in the output.
+     *
+     * @param box on the source's grid
+     * @param rows of the output
+     * @param columns of the output
+     * @return the object in pixels of the output; may lie outside
+     */
+    ObjectBox seen(ObjectBox box, int rows, int columns) {
+        double across = (box.x() - column) / width;
+        double down = (box.y() - row) / height;
+        double outDown = transposed ? across : down;
+        double outAcross = transposed ? down : across;
+        double cos = StrictMath.cos(box.angle());
+        double sin = StrictMath.sin(box.angle());
+        double turnedCos = (transposed ? sin : cos) * (flipColumns ? -1 : 1);
+        double turnedSin = (transposed ? cos : sin) * (flipRows ? -1 : 1);
+        // Windows keep their proportions, so one factor does for both sides.
+        double scale = columns / (transposed ? height : width);
+        boolean upright = box.angle() == 0;
+        return new ObjectBox(
+                box.classIndex(),
+                (flipColumns ? 1 - outAcross : outAcross) * columns,
+                (flipRows ? 1 - outDown : outDown) * rows,
+                (upright && transposed ? box.height() : box.width()) * scale,
+                (upright && transposed ? box.width() : box.height()) * scale,
+                upright ? 0 : StrictMath.atan2(turnedSin, turnedCos),
+                box.score());
     }
 }

@@ -12,6 +12,7 @@ import io.skysense.api.data.GeoReference;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.data.Sample;
 import io.skysense.api.data.ValueMap;
 import io.skysense.api.progress.Progress;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoReaderTest extends DatasetReaderContract {
 
@@ -93,5 +95,37 @@ class DemoReaderTest extends DatasetReaderContract {
                 }
             }
         }
+    }
+
+    @Test
+    void housesAreBoxesAroundTheirPixels(@TempDir Path parent) throws IOException {
+        Path root = SceneSet.make(parent, new SceneOptions(7, 1, 0, 512, 0, 0), Progress.NONE);
+        try (Dataset dataset = reader.open(DatasetOptions.of(root))) {
+            Sample sample = dataset.read("train", 0).orElseThrow();
+            LabelMap label = sample.label().orElseThrow();
+            List<ObjectBox> houses = sample.labels().objects().orElseThrow();
+            assertTrue(houses.size() > 5, houses.size() + " houses");
+            long covered = 0;
+            long building = 0;
+            for (int i = 0; i < label.classes().length; i++) {
+                boolean inside = holds(houses, i % label.width() + 0.5, i / label.width() + 0.5);
+                boolean is = label.classes()[i] == Cover.BUILDING.ordinal();
+                building += is ? 1 : 0;
+                covered += is && inside ? 1 : 0;
+            }
+            assertTrue(covered > 0.95 * building, covered + " of " + building);
+            for (ObjectBox house : houses) {
+                assertEquals(Cover.BUILDING.ordinal(), house.classIndex());
+                assertTrue(house.width() < 22 / SceneSet.GSD + 2 && house.height() < 13 / SceneSet.GSD + 2, "" + house);
+            }
+        }
+    }
+
+    private static boolean holds(List<ObjectBox> boxes, double x, double y) {
+        return boxes.stream().anyMatch(box -> {
+            double along = (x - box.x()) * Math.cos(box.angle()) + (y - box.y()) * Math.sin(box.angle());
+            double across = (y - box.y()) * Math.cos(box.angle()) - (x - box.x()) * Math.sin(box.angle());
+            return Math.abs(along) <= box.width() / 2 && Math.abs(across) <= box.height() / 2;
+        });
     }
 }

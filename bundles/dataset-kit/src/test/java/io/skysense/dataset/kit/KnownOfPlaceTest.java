@@ -12,6 +12,7 @@ import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Labels;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.data.Quantity;
 import io.skysense.api.data.ValueMap;
 import java.io.IOException;
@@ -149,5 +150,32 @@ class KnownOfPlaceTest {
                 () -> DatasetTables.parse(
                         json.replace("\"std\": 2", "\"std\": 0").getBytes(StandardCharsets.UTF_8), "heights.json"));
         assertTrue(flat.getMessage().startsWith("heights.json: quantities.[0]"), flat.getMessage());
+    }
+
+    @Test
+    void objectsAreListedByClassCentreSidesAndAngle() throws IOException {
+        Labels labels = read(", 'objects': [[1, 2, 1.5, 3, 2], [0, 1, 1, 2, 1, 90]]");
+
+        assertEquals(
+                List.of(new ObjectBox(1, 2, 1.5, 3, 2, 0, 1), new ObjectBox(0, 1, 1, 2, 1, Math.PI / 2, 1)),
+                labels.objects().orElseThrow());
+        assertTrue(labels.has(LabelKind.OBJECTS));
+        assertEquals(List.of(), read(", 'objects': []").objects().orElseThrow());
+        assertTrue(read("").objects().isEmpty(), "no list is not an empty list");
+    }
+
+    @Test
+    void objectsThatAreNoneAreRefused() {
+        String list = files.root.resolve("made_train.json").toString();
+        for (String objects :
+                List.of("[[1, 2, 1.5, 3]]", "[[1, 2, 1.5, 3, 0]]", "[[0.5, 2, 1.5, 3, 2]]", "[3]", "{}")) {
+            String message = assertThrows(DatasetException.class, () -> read(", 'objects': " + objects))
+                    .getMessage();
+            assertTrue(message.startsWith(list) && message.contains("objects: "), message);
+            assertEquals(1, message.lines().count());
+        }
+        String message = assertThrows(DatasetException.class, () -> read(", 'objects': [[2, 1, 1, 1, 1]]"))
+                .getMessage();
+        assertTrue(message.contains("class 2 of a table of 2"), message);
     }
 }

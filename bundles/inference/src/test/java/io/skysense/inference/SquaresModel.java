@@ -1,0 +1,129 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.inference;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import io.skysense.api.data.LabelKind;
+import io.skysense.api.data.Modality;
+import io.skysense.api.data.ObjectBox;
+import io.skysense.api.model.BackboneNetwork;
+import io.skysense.api.model.FeatureLevel;
+import io.skysense.api.model.FeaturePyramid;
+import io.skysense.api.model.ParameterRules;
+import io.skysense.api.task.HeadNetwork;
+import io.skysense.api.task.Metrics;
+import io.skysense.api.task.Prediction;
+import io.skysense.nn.detection.BoxArrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Finds bright rectangles, of which it is the surer the larger they are: one that a tile cuts off is less sure. */
+final class SquaresModel extends LocalModel implements BackboneNetwork, HeadNetwork {
+
+    private static final double LARGEST = 2500;
+
+    SquaresModel() {
+        super(1, 1);
+    }
+
+    @Override
+    public BackboneNetwork backbone() {
+        return this;
+    }
+
+    @Override
+    public HeadNetwork head() {
+        return this;
+    }
+
+    @Override
+    public Block block() {
+        return Blocks.identityBlock();
+    }
+
+    @Override
+    public ParameterRules rules() {
+        return ParameterRules.flat();
+    }
+
+    @Override
+    public List<FeatureLevel> levels() {
+        return List.of(new FeatureLevel(1, 1));
+    }
+
+    @Override
+    public int granularity() {
+        return GRANULARITY;
+    }
+
+    @Override
+    public FeaturePyramid forward(Map<Modality, NDArray> images, boolean training) {
+        NDArray x = images.get(Modality.HR);
+        return new FeaturePyramid(
+                List.of(x), (int) x.getShape().get(2), (int) x.getShape().get(3));
+    }
+
+    @Override
+    public LabelKind kind() {
+        return LabelKind.OBJECTS;
+    }
+
+    @Override
+    public NDList forward(FeaturePyramid features, boolean training) {
+        return new NDList(features.levels().get(0));
+    }
+
+    @Override
+    public Map<String, NDArray> loss(NDList outputs, NDArray labels) {
+        throw new UnsupportedOperationException("not trained");
+    }
+
+    @Override
+    public Prediction predict(NDList outputs, int height, int width) {
+        Shape shape = outputs.head().getShape();
+        float[] pixels = outputs.head().toFloatArray();
+        List<List<ObjectBox>> images = new ArrayList<>();
+        for (int i = 0; i < shape.get(0); i++) {
+            images.add(rectangles(pixels, i * height * width, height, width));
+        }
+        return new Prediction(kind(), BoxArrays.write(outputs.head().getManager(), images));
+    }
+
+    private static List<ObjectBox> rectangles(float[] pixels, int from, int height, int width) {
+        List<ObjectBox> boxes = new ArrayList<>();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                boolean above = y > 0 && pixels[from + (y - 1) * width + x] > 0;
+                boolean left = x > 0 && pixels[from + y * width + x - 1] > 0;
+                if (pixels[from + y * width + x] > 0 && !above && !left) {
+                    int right = x;
+                    int bottom = y;
+                    while (right + 1 < width && pixels[from + y * width + right + 1] > 0) {
+                        right++;
+                    }
+                    while (bottom + 1 < height && pixels[from + (bottom + 1) * width + x] > 0) {
+                        bottom++;
+                    }
+                    int w = right - x + 1;
+                    int h = bottom - y + 1;
+                    boxes.add(new ObjectBox(1, x + w / 2.0, y + h / 2.0, w, h, 0, w * h / LARGEST));
+                }
+            }
+        }
+        return boxes;
+    }
+
+    @Override
+    public Metrics metrics() {
+        throw new UnsupportedOperationException("not evaluated");
+    }
+
+    @Override
+    public String monitor() {
+        return "none";
+    }
+}

@@ -1,7 +1,6 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.inference;
 
-import io.skysense.inference.TileModel.Answers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +32,7 @@ final class BlendStage implements AutoCloseable {
      * @param answers of them, closed here; null if no pixel has data
      * @throws IOException if this batch cannot be taken because an earlier one failed
      */
-    void submit(TileBatch tiles, Answers answers) throws IOException {
+    void submit(TileBatch tiles, TileAnswer.Numbers answers) throws IOException {
         try {
             await();
         } catch (IOException | RuntimeException | Error e) {

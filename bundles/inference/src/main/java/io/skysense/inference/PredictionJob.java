@@ -1,29 +1,31 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.inference;
 
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.MapResult;
 import io.skysense.api.model.Model;
 import io.skysense.api.progress.Progress;
-import io.skysense.inference.TileModel.Answers;
 import io.skysense.raster.RasterException;
 import io.skysense.raster.RasterInfo;
-import io.skysense.raster.RasterSpec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** One map: plans the tiles, goes on where an earlier call stopped, and runs reading, model and writing side by side. */
+/**
+ * The outputs of one raster: plans the tiles, goes on where an earlier call stopped, and runs reading, models and writing side
+ * by side. All heads get the features of one pass over the backbone.
+ */
 final class PredictionJob {
 
-    private final MapRequest request;
-    private final Model model;
+    private final List<MapRequest> requests;
+    private final List<Model> models;
     private final Machine machine;
     private final String software;
     private final Progress progress;
 
     /**
-     * Prepares a job.
+     * Prepares a job of one output.
      *
      * @param request what to predict, checked by {@link RequestCheck}
      * @param model stays the caller's
@@ -32,140 +34,106 @@ final class PredictionJob {
      * @param progress watches
      */
     PredictionJob(MapRequest request, Model model, Machine machine, String software, Progress progress) {
-        this.request = request;
-        this.model = model;
+        this(List.of(request), List.of(model), machine, software, progress);
+    }
+
+    /**
+     * Prepares a job.
+     *
+     * @param requests what to predict, checked by {@link RequestCheck}; of the same rasters and tiles
+     * @param models one a request, with equal backbones; stay the caller's
+     * @param machine what may be used
+     * @param software name and version of this program
+     * @param progress watches
+     */
+    PredictionJob(
+            List<MapRequest> requests, List<Model> models, Machine machine, String software, Progress progress) {
+        this.requests = requests;
+        this.models = models;
         this.machine = machine;
         this.software = software;
         this.progress = progress;
     }
 
     /**
-     * Makes the map. The calling thread runs the model.
+     * Writes the outputs. The calling thread runs the models.
      *
-     * @return what was written
-     * @throws IOException if the input or the output cannot be used
+     * @return what was written, one a request
+     * @throws IOException if the input or an output cannot be used
      */
-    MapResult run() throws IOException {
-        try (TileInputs inputs = TileInputs.open(request.inputs())) {
+    List<MapResult> run() throws IOException {
+        MapRequest first = requests.get(0);
+        try (TileInputs inputs = TileInputs.open(first.inputs())) {
             RasterInfo info = inputs.info();
-            TileModel tiles = new TileModel(model, request.testTime());
+            TileModel tiles = new TileModel(models, first.testTime());
             inputs.check(tiles.dates(), tiles.bands());
-            TileGrid grid = tiles.grid(info, request.tile(), request.overlap(), machine);
-            if (request.probabilities().isPresent() && tiles.form().shares(1, 1).isEmpty()) {
-                throw new IOException(request.probabilities().get() + ": a map of quantities has no probabilities");
-            }
-            JobKey key = JobKey.of(request, info, grid, ModelDigest.of(model), software);
+            TileGrid grid = tiles.grid(info, first.tile(), first.overlap(), machine);
             TileReader reader = new TileReader(inputs.dates(), grid, tiles.bands());
-            try (JobFolder folder = JobFolder.open(request.output())) {
-                return run(folder, info, grid, key, reader, tiles);
+            Lanes lanes = new Lanes(new ArrayList<>());
+            try (lanes) {
+                for (int i = 0; i < models.size(); i++) {
+                    lanes.all().add(lane(i, info, grid));
+                }
+                run(lanes, grid, reader, tiles, info);
             }
+            return lanes.all().stream().map(Lane::result).toList();
         }
     }
 
-    private MapResult run(
-            JobFolder folder, RasterInfo info, TileGrid grid, JobKey key, TileReader reader, TileModel tiles)
-            throws IOException {
-        Optional<Journal.Entry> before = before(folder, key);
-        int first = before.map(Journal.Entry::batches).orElse(0);
-        int resumed = grid.tilesBefore(first);
+    private Lane lane(int i, RasterInfo info, TileGrid grid) throws IOException {
+        MapRequest request = requests.get(i);
+        Model model = models.get(i);
+        JobKey key = JobKey.of(request, info, grid, ModelDigest.of(model), software);
+        JobPart part = new JobPart(request, model, info, grid, key);
+        Lane lane = model.head().kind() == LabelKind.OBJECTS
+                ? ObjectLane.open(part, machine, progress)
+                : MapLane.open(part, machine, progress);
+        int resumed = grid.tilesBefore(lane.first());
         if (resumed > 0) {
             progress.note("going on behind tile " + resumed + " of " + grid.tiles());
         }
-        MapForm form = tiles.form();
-        MapSpecs specs = new MapSpecs(request, info, key, model.spec(), model.versions());
-        Optional<RasterSpec> shares = request.probabilities().isPresent() ? specs.shares(form) : Optional.empty();
-        Outcome outcome = Outcome.FAILED_EARLY;
+        return lane;
+    }
+
+    private void run(Lanes lanes, TileGrid grid, TileReader reader, TileModel tiles, RasterInfo info)
+            throws IOException {
+        int first = lanes.all().stream().mapToInt(Lane::first).min().orElseThrow();
         try {
-            try (MapOutput output = MapOutput.open(folder, specs.map(form), shares, before.isPresent());
-                    OverlapFile overlaps = OverlapFile.open(folder.overlaps(), grid, form.channels());
-                    Journal journal = before.isPresent()
-                            ? Journal.resume(folder.journal(), before.get())
-                            : Journal.begin(folder.journal(), key)) {
-                Blending blending = new Blending(grid, form, output, overlaps, journal, first, machine.commit());
-                try {
-                    outcome = Outcome.KEPT;
-                    if (predict(grid, first, reader, tiles, blending, info)
-                            && output.publish(request.output(), form.cog(), request.probabilities(), progress)) {
-                        outcome = Outcome.DONE;
-                    }
-                } catch (InputException e) {
-                    // With the input mended it is another job.
-                    outcome = Outcome.FAILED_EARLY;
-                    throw e.reason();
-                } finally {
-                    if (outcome == Outcome.KEPT && blending.promised() == 0) {
-                        outcome = Outcome.FAILED_EARLY;
-                    }
+            if (first == grid.batches() || predict(lanes, first, grid, reader, tiles, info)) {
+                for (Lane lane : lanes.all()) {
+                    lane.publish();
                 }
             }
-        } finally {
-            if (outcome != Outcome.KEPT) {
-                folder.remove();
-            }
+        } catch (InputException e) {
+            lanes.all().forEach(Lane::abandon);
+            throw e.reason();
         }
-        return new MapResult(
-                request.output(),
-                info.width(),
-                info.height(),
-                grid.tiles(),
-                resumed,
-                outcome == Outcome.DONE,
-                model.versions());
-    }
-
-    /** What is to be done with the folder. */
-    private enum Outcome {
-        DONE,
-        KEPT,
-        FAILED_EARLY
-    }
-
-    /** The journal to go on with, if there is one of this job. */
-    private Optional<Journal.Entry> before(JobFolder folder, JobKey key) throws IOException {
-        Optional<Journal.Entry> found = Journal.read(folder.journal());
-        List<String> differences =
-                found.map(entry -> entry.key().differences(key)).orElse(List.of());
-        if (!differences.isEmpty()) {
-            progress.note("starting over: an unfinished map of another request lay there ("
-                    + String.join("; ", differences) + ")");
-        }
-        boolean lost = found.isPresent() && differences.isEmpty() && !folder.complete(key.probabilities());
-        if (lost) {
-            progress.note("starting over: the unfinished map is not beside its journal any more");
-        }
-        if (found.isEmpty() || !differences.isEmpty() || lost) {
-            folder.clear();
-            return Optional.empty();
-        }
-        return found;
     }
 
     /** False if it was cancelled. */
     private boolean predict(
-            TileGrid grid, int first, TileReader reader, TileModel tiles, Blending blending, RasterInfo info)
+            Lanes lanes, int first, TileGrid grid, TileReader reader, TileModel tiles, RasterInfo info)
             throws IOException {
-        if (first == grid.batches()) {
-            return true;
-        }
-        int from = grid.warmUp(grid.batch(first));
+        int number = lanes.all().stream().mapToInt(Lane::from).min().orElseThrow();
         progress.begin("predict", grid.tiles());
         Rate rate = new Rate(grid, first, info.window().pixels());
-        try (ReadAhead ahead = new ReadAhead(reader, grid, from, machine.readers());
-                BlendStage stage = new BlendStage(blending)) {
-            for (int number = from; number < grid.batches() && !progress.cancelled(); number++) {
+        try (ReadAhead ahead = new ReadAhead(reader, grid, number, machine.readers())) {
+            for (; number < grid.batches() && !progress.cancelled(); number++) {
                 TileBatch batch = next(ahead);
                 // Where nothing was measured there is nothing to predict.
-                Answers answers = batch.any() ? tiles.run(batch, grid.tile()) : null;
+                List<TileAnswer> answers = batch.any() ? tiles.run(batch, grid.tile()) : null;
                 ahead.give(batch);
-                stage.submit(batch, answers);
+                lanes.take(batch, answers);
                 if (number >= first) {
                     rate.report(progress, number + 1);
                 }
             }
-            stage.finish();
+            for (Lane lane : lanes.all()) {
+                lane.settle();
+            }
         }
         progress.end();
-        return blending.promised() == grid.batches();
+        return number == grid.batches();
     }
 
     private static TileBatch next(ReadAhead ahead) throws InputException, IOException {
@@ -173,6 +141,48 @@ final class PredictionJob {
             return ahead.next();
         } catch (RasterException e) {
             throw new InputException(e);
+        }
+    }
+
+    /**
+     * The outputs under way.
+     *
+     * @param all one a request
+     */
+    private record Lanes(List<Lane> all) implements AutoCloseable {
+
+        /** Hands a batch on; answers are closed by the lanes, or here where a lane is further or one before it fails. */
+        void take(TileBatch batch, List<TileAnswer> answers) throws IOException {
+            int taken = 0;
+            try {
+                for (; taken < all.size(); taken++) {
+                    TileAnswer answer = answers == null ? null : answers.get(taken);
+                    if (batch.batch().number() >= all.get(taken).from()) {
+                        all.get(taken).take(batch, answer);
+                    } else if (answer != null) {
+                        answer.close();
+                    }
+                }
+            } finally {
+                for (int rest = taken + 1; answers != null && rest < all.size(); rest++) {
+                    answers.get(rest).close();
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            IOException failed = null;
+            for (Lane lane : all) {
+                try {
+                    lane.close();
+                } catch (IOException e) {
+                    failed = e;
+                }
+            }
+            if (failed != null) {
+                throw failed;
+            }
         }
     }
 

@@ -7,12 +7,43 @@ import io.skysense.raster.RasterInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Refuses what cannot end well, before any work is done. */
 final class RequestCheck {
 
     private RequestCheck() {}
+
+    /**
+     * Checks requests that are to be answered together.
+     *
+     * @param requests what is asked
+     * @throws IOException as {@link #files}, or if two outputs are one file
+     * @throws IllegalArgumentException if they are not of the same rasters, tiles and views
+     */
+    static void together(List<MapRequest> requests) throws IOException {
+        MapRequest first = requests.get(0);
+        Set<Path> outputs = new HashSet<>();
+        for (MapRequest request : requests) {
+            if (!request.inputs().equals(first.inputs())
+                    || request.tile() != first.tile()
+                    || request.overlap() != first.overlap()
+                    || !request.testTime().equals(first.testTime())) {
+                throw new IllegalArgumentException("requests of different rasters, tiles or views");
+            }
+            files(request);
+            List<Path> written = new ArrayList<>(List.of(request.output()));
+            request.probabilities().ifPresent(written::add);
+            for (Path output : written) {
+                if (!outputs.add(normal(output))) {
+                    throw new IOException(output + ": two outputs cannot be one file");
+                }
+            }
+        }
+    }
 
     /**
      * Checks the files of a request.

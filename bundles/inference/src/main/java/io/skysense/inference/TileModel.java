@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.data.BandTable;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
-import io.skysense.api.data.ObjectBox;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.model.Model;
 import io.skysense.api.task.Prediction;
@@ -17,14 +17,14 @@ import io.skysense.nn.predict.Predictor;
 import io.skysense.raster.RasterInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a model of one modality over batches of tiles. */
+/** Runs models of one modality and one backbone over batches of tiles: the features of a batch are computed once. */
 final class TileModel {
 
-    private final Model model;
+    private final List<Model> models;
     private final Predictor predictor;
     private final BandTable bands;
 
@@ -36,9 +36,21 @@ final class TileModel {
      * @throws IOException if it needs several modalities at once
      */
     TileModel(Model model, TestTime testTime) throws IOException {
-        this.model = model;
-        predictor = new Predictor(model, testTime);
-        var modalities = model.spec().encoders().keySet();
+        this(List.of(model), testTime);
+    }
+
+    /**
+     * Takes models whose backbones are equal, weights included.
+     *
+     * @param models stay the caller's
+     * @param testTime how they see each tile
+     * @throws IOException if they need several modalities at once, or look at different numbers of dates
+     */
+    TileModel(List<Model> models, TestTime testTime) throws IOException {
+        this.models = List.copyOf(models);
+        Model first = models.get(0);
+        predictor = new Predictor(first, models.stream().map(Model::head).toList(), testTime);
+        var modalities = first.spec().encoders().keySet();
         if (modalities.size() != 1) {
             throw new IOException("the model reads "
                     + String.join(
@@ -47,23 +59,24 @@ final class TileModel {
                     + " together; a map is made from rasters of one");
         }
         Modality modality = modalities.iterator().next();
-        bands = model.spec()
+        bands = first.spec()
                 .table()
                 .bands(modality)
                 .orElseThrow(() -> new IOException("the model's data has no bands for " + modality.key()));
+        for (Model model : models) {
+            if (model.head().dates() != dates()) {
+                throw new IOException("the models look at " + dates() + " and at "
+                        + model.head().dates() + " dates; they cannot share a pass");
+            }
+        }
     }
 
-    /** {@return what it says, as a map} */
-    MapForm form() {
-        return MapForm.of(model.head().kind(), model.spec().table());
-    }
-
-    /** {@return D, the dates of each tile that it looks at} */
+    /** {@return D, the dates of each tile that they look at} */
     int dates() {
-        return model.head().dates();
+        return models.get(0).head().dates();
     }
 
-    /** {@return the bands it reads} */
+    /** {@return the bands they read} */
     BandTable bands() {
         return bands;
     }
@@ -79,6 +92,7 @@ final class TileModel {
      * @return the tiles
      */
     TileGrid grid(RasterInfo info, int tile, int overlap, Machine machine) {
+        Model model = models.get(0);
         int alignment = model.backbone().alignment();
         int side = TileAxis.roundUp(tile, alignment);
         int unit = TileGrid.unit(side - overlap, model.backbone().granularity(), alignment);
@@ -87,57 +101,74 @@ final class TileModel {
     }
 
     /**
-     * Asks the model. The calling thread does not record gradients.
+     * Asks the models. The calling thread does not record gradients.
      *
      * @param tiles what was read
      * @param side H and W of a tile
-     * @return what it says of them; the caller closes it
+     * @return what each says of them; the caller closes it
      */
-    Answers run(TileBatch tiles, int side) {
-        NDManager result = model.manager().newSubManager();
-        NDArray output;
+    List<TileAnswer> run(TileBatch tiles, int side) {
+        List<TileAnswer> answers = new ArrayList<>();
+        List<NDManager> kept = new ArrayList<>();
+        List<NDArray> numbers = new ArrayList<>();
         try (NDScope scope = new NDScope();
-                NDManager work = model.manager().newSubManager()) {
-            output = ofPixels(predict(tiles, side, work), side);
-            Shape expected = new Shape(tiles.batch().size(), form().channels(), side, side);
-            if (!output.getShape().equals(expected)) {
-                throw new IllegalStateException("the head gave " + output.getShape() + ", not " + expected);
-            }
+                NDManager work = models.get(0).manager().newSubManager()) {
             scope.suppressNotUsedWarning();
-            NDScope.unregister(output);
-            output.attach(result);
+            List<Prediction> said = predict(tiles, side, work);
+            for (int i = 0; i < said.size(); i++) {
+                if (said.get(i).kind() == LabelKind.OBJECTS) {
+                    numbers.add(null);
+                    kept.add(null);
+                    answers.add(objects(said.get(i)));
+                } else {
+                    NDArray output = checked(said.get(i), models.get(i), tiles.batch().size(), side);
+                    NDManager manager = models.get(0).manager().newSubManager();
+                    kept.add(manager);
+                    NDScope.unregister(output);
+                    output.attach(manager);
+                    numbers.add(output);
+                    answers.add(null);
+                }
+            }
         } catch (RuntimeException | Error e) {
-            result.close();
+            kept.stream().filter(manager -> manager != null).forEach(NDManager::close);
             throw e;
         }
         // Outside the scope, which would close a copy that is made here.
-        return new Answers(result, output.toByteBuffer(true).asFloatBuffer());
-    }
-
-    /**
-     * Asks the model for objects. The calling thread does not record gradients.
-     *
-     * @param tiles what was read
-     * @param side H and W of a tile
-     * @return the objects of each tile, on its grid
-     */
-    List<List<ObjectBox>> objects(TileBatch tiles, int side) {
-        try (NDScope scope = new NDScope();
-                NDManager work = model.manager().newSubManager()) {
-            scope.suppressNotUsedWarning();
-            return BoxArrays.read(predict(tiles, side, work).values()).stream()
-                    .map(boxes -> boxes.orElse(List.of()))
-                    .toList();
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) == null) {
+                answers.set(
+                        i,
+                        new TileAnswer.Numbers(
+                                kept.get(i), numbers.get(i).toByteBuffer(true).asFloatBuffer()));
+            }
         }
+        return answers;
     }
 
-    private Prediction predict(TileBatch tiles, int side, NDManager work) {
+    private List<Prediction> predict(TileBatch tiles, int side, NDManager work) {
         Shape shape =
                 new Shape((long) tiles.batch().size() * dates(), bands.bands().size(), side, side);
         ByteBuffer input = tiles.input().duplicate().order(tiles.input().order());
         input.limit(Math.toIntExact(shape.size() * Float.BYTES));
         NDArray image = work.create(input.slice().order(input.order()), shape, DataType.FLOAT32);
-        return predictor.predict(Map.of(bands.modality(), image), side, side);
+        return predictor.predictAll(Map.of(bands.modality(), image), side, side);
+    }
+
+    private static TileAnswer objects(Prediction said) {
+        return new TileAnswer.Objects(BoxArrays.read(said.values()).stream()
+                .map(boxes -> boxes.orElse(List.of()))
+                .toList());
+    }
+
+    private static NDArray checked(Prediction said, Model model, int size, int side) {
+        NDArray output = ofPixels(said, side);
+        int channels = MapForm.of(said.kind(), model.spec().table()).channels();
+        Shape expected = new Shape(size, channels, side, side);
+        if (!output.getShape().equals(expected)) {
+            throw new IllegalStateException("the head gave " + output.getShape() + ", not " + expected);
+        }
+        return output;
     }
 
     private static NDArray ofPixels(Prediction said, int side) {
@@ -149,19 +180,5 @@ final class TileModel {
         return values.reshape(shape.get(0), shape.get(1), 1, 1)
                 .broadcast(shape.get(0), shape.get(1), side, side)
                 .duplicate();
-    }
-
-    /**
-     * What a model says of a batch, in memory of the engine until they are closed, by any thread.
-     *
-     * @param manager owns them
-     * @param values (B, K, H, W)
-     */
-    record Answers(NDManager manager, FloatBuffer values) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            manager.close();
-        }
     }
 }

@@ -57,6 +57,7 @@ class LocalModel implements Model {
     private final NDArray second;
     private final LabelKind kind;
     private final int dates;
+    private int passes;
 
     LocalModel(int bands, long seed) {
         this(bands, seed, LabelKind.PIXEL_CLASSES, 1);
@@ -71,6 +72,24 @@ class LocalModel implements Model {
         int classes = table.classes().size();
         first = weights(random, new Shape(HIDDEN, bands, 5, 5), 0.3);
         second = weights(random, new Shape(classes, HIDDEN, 5, 5), 0.3);
+    }
+
+    /** The same but for its head. */
+    LocalModel withAnotherHead(LabelKind other) {
+        return new LocalModel(first.getShape(), this, other);
+    }
+
+    private LocalModel(Shape shape, LocalModel like, LabelKind kind) {
+        this.kind = kind;
+        dates = like.dates;
+        table = like.table;
+        first = manager.create(like.first.toFloatArray(), shape);
+        second = weights(new Random(99), like.second.getShape(), 0.3);
+    }
+
+    /** {@return how often features were computed} */
+    int passes() {
+        return passes;
     }
 
     /** {@return one to which it is all the same where left and where up is} */
@@ -134,7 +153,7 @@ class LocalModel implements Model {
 
     @Override
     public Map<String, NDArray> state() {
-        return Map.of("first", first, "second", second);
+        return Map.of("first", first, "head.second", second);
     }
 
     @Override
@@ -181,6 +200,7 @@ class LocalModel implements Model {
 
         @Override
         public FeaturePyramid forward(Map<Modality, NDArray> images, boolean training) {
+            passes++;
             NDArray x = images.get(Modality.HR);
             long side = x.getShape().get(2);
             NDArray y = Activations.relu(Linear.conv2d(x, first, null, 1, 2, 1, 1, false));

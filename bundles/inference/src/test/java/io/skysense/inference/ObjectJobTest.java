@@ -85,7 +85,9 @@ class ObjectJobTest {
         RequestCheck.files(request);
         Torch.setThreads(1);
         try (GradMode off = GradMode.off()) {
-            return new ObjectJob(request, model, machine, "test 1.0", progress).run();
+            return new PredictionJob(request, model, machine, "test 1.0", progress)
+                    .run()
+                    .get(0);
         }
     }
 

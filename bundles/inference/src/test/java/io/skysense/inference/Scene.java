@@ -83,7 +83,9 @@ final class Scene {
         // Tiles are small: a second thread would cost more than it does.
         Torch.setThreads(1);
         try (GradMode off = GradMode.off()) {
-            return new PredictionJob(request, model, machine, "test 1.0", progress).run();
+            return new PredictionJob(request, model, machine, "test 1.0", progress)
+                    .run()
+                    .get(0);
         }
     }
 

@@ -62,7 +62,9 @@ public final class TileAgreement {
         Path shares = folder.resolve("shares.tif");
         MapRequest request = new MapRequest(
                 folder, input, map, Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Optional.of(shares));
-        MapResult result = new PredictionJob(request, model, MACHINE, "agreement", Progress.NONE).run();
+        MapResult result = new PredictionJob(request, model, MACHINE, "agreement", Progress.NONE)
+                .run()
+                .get(0);
         Made made = new Made(tiling, result.width(), result.height(), Scene.read(map), Scene.read(shares));
         for (Path file : List.of(map, shares, folder.resolve("map.tif.aux.xml"))) {
             Files.deleteIfExists(file);

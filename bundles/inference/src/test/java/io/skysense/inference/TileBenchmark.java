@@ -68,7 +68,9 @@ public final class TileBenchmark {
             Cost before = bare(model, request);
             Watch watch = new Watch(seconds);
             long cpu = processorNanos();
-            MapResult result = new PredictionJob(request, model, MACHINE, "benchmark", watch).run();
+            MapResult result = new PredictionJob(request, model, MACHINE, "benchmark", watch)
+                    .run()
+                    .get(0);
             Cost job = new Cost(watch.done, watch.elapsed, (processorNanos() - cpu) / 1e9);
             Cost after = bare(model, request);
             System.out.printf(
@@ -119,12 +121,12 @@ public final class TileBenchmark {
             TileGrid grid = tiles.grid(raster.info(), request.tile(), request.overlap(), MACHINE);
             try (ReadAhead ahead = new ReadAhead(new TileReader(List.of(raster), grid, tiles.bands()), grid, 0, 1)) {
                 TileBatch batch = ahead.next();
-                tiles.run(batch, grid.tile()).close();
+                tiles.run(batch, grid.tile()).forEach(TileAnswer::close);
                 long began = System.nanoTime();
                 long cpu = processorNanos();
                 int runs = 0;
                 do {
-                    tiles.run(batch, grid.tile()).close();
+                    tiles.run(batch, grid.tile()).forEach(TileAnswer::close);
                     runs++;
                 } while (System.nanoTime() - began < 10_000_000_000L);
                 return new Cost(

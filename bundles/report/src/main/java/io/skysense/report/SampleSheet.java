@@ -6,13 +6,18 @@ import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.ObjectBox;
+import io.skysense.api.data.Quantity;
 import io.skysense.api.data.Sample;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One sample as a picture: every modality in true and false colour, its label, and what the label's colours mean. */
+/**
+ * One sample as a picture: every modality in true and false colour, its label and what the label's colours mean, maps of its
+ * quantities, and its objects over the first image.
+ */
 public final class SampleSheet {
 
     private static final int GAP = 8;
@@ -34,12 +39,15 @@ public final class SampleSheet {
      */
     public static Picture draw(DatasetTable table, Sample sample, String title, int side) {
         List<Picture> columns = new ArrayList<>();
+        Picture ground = null;
         for (BandTable bands : table.bands()) {
             ImageCube cube = sample.images().get(bands.modality());
             if (cube != null) {
                 String dates = dates(sample.dates().getOrDefault(bands.modality(), List.of()), cube.times());
                 for (ColourChannels view : ColourChannels.of(bands)) {
-                    columns.add(column(ImagePainter.paint(cube, view).scaledTo(side), view.caption(), dates));
+                    Picture image = ImagePainter.paint(cube, view);
+                    ground = ground == null ? image : ground;
+                    columns.add(column(image.scaledTo(side), view.caption(), dates));
                 }
             }
         }
@@ -48,6 +56,16 @@ public final class SampleSheet {
             columns.add(column(map, "label", label.height() + " by " + label.width() + " pixels"));
             columns.add(legend(label, table.classes()));
         });
+        sample.labels().values().filter(map -> !map.ofImage()).ifPresent(map -> {
+            Quantity first = table.quantities().get(0);
+            columns.add(column(ValuePainter.paint(map, first).sampledTo(side), first.name(), first.unit()));
+        });
+        if (ground != null && sample.labels().objects().isPresent()) {
+            List<ObjectBox> objects = sample.labels().objects().get();
+            Picture image = ground.scaledTo(side);
+            Picture drawn = BoxPainter.paint(image, objects, (double) side / ground.width(), table.classes());
+            columns.add(column(drawn, "objects", Integer.toString(objects.size())));
+        }
         return Picture.grid(
                 List.of(
                         List.of(Letters.write(title, 2, INK, GROUND)),

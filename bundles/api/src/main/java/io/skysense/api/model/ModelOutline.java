@@ -13,14 +13,27 @@ import java.util.function.Predicate;
  * @param parameters its parameters and buffers, in their order
  * @param levels the feature maps it works on, fine to coarse: those of its pyramid, or of its hr encoder
  * @param versions version of every bundle that a part comes from, by symbolic name
+ * @param dates images of each sample that run through it
  */
-public record ModelOutline(List<ParameterInfo> parameters, List<FeatureLevel> levels, Map<String, String> versions) {
+public record ModelOutline(
+        List<ParameterInfo> parameters, List<FeatureLevel> levels, Map<String, String> versions, int dates) {
 
     /** Copies the collections. */
     public ModelOutline {
         parameters = List.copyOf(parameters);
         levels = List.copyOf(levels);
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+    }
+
+    /**
+     * Of a model that looks at one date.
+     *
+     * @param parameters its parameters and buffers, in their order
+     * @param levels the feature maps it works on, fine to coarse
+     * @param versions version of every bundle that a part comes from, by symbolic name
+     */
+    public ModelOutline(List<ParameterInfo> parameters, List<FeatureLevel> levels, Map<String, String> versions) {
+        this(parameters, levels, versions, 1);
     }
 
     /** {@return the number of values of all parameters and buffers} */

@@ -29,6 +29,7 @@ public final class DescribeDataset extends DataSubcommand {
 
     private static final List<String> BANDS = List.of("modality", "band", "gsd", "div", "mean", "std");
     private static final List<String> CLASSES = List.of("value", "listed as", "name", "colour");
+    private static final List<String> QUANTITIES = List.of("quantity", "unit", "mean", "std");
 
     @Parameters(index = "0", paramLabel = "DATASET", description = "Its name, as 'data list' prints it.")
     private String name;
@@ -50,8 +51,14 @@ public final class DescribeDataset extends DataSubcommand {
             console.print("");
             console.table(BANDS, bands(table));
             console.print("");
-            console.table(CLASSES, classes(definition, Swatch.ofTerminal()));
-            console.print("ignored values: " + words(table.classes().ignored()));
+            if (table.classes().size() > 0) {
+                console.table(CLASSES, classes(definition, Swatch.ofTerminal()));
+                console.print("ignored values: " + words(table.classes().ignored()));
+            }
+            if (!table.quantities().isEmpty()) {
+                console.print("");
+                console.table(QUANTITIES, quantities(table));
+            }
             table.notes().forEach(note -> console.print("note: " + note));
         }
         return DONE;
@@ -94,6 +101,12 @@ public final class DescribeDataset extends DataSubcommand {
                     one.color() + swatch.of(one.rgb())));
         }
         return rows;
+    }
+
+    private static List<List<String>> quantities(DatasetTable table) {
+        return table.quantities().stream()
+                .map(one -> List.of(one.name(), one.unit(), Words.number(one.mean()), Words.number(one.std())))
+                .toList();
     }
 
     private static String words(List<Integer> values) {

@@ -5,6 +5,7 @@ import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Scene;
 import io.skysense.raster.RasterException;
@@ -102,9 +103,14 @@ final class EntryCheck {
 
     private void label(Scene scene, int index, String place, SplitFigures figures) throws IOException {
         try {
-            Optional<LabelMap> label = scene.label();
+            Labels known = scene.labels();
+            figures.add(known);
+            Optional<LabelMap> label = known.map();
             if (label.isEmpty()) {
-                findings.add(Finding.NO_LABEL, place);
+                // Quantities, objects and classes of the image need no map of classes.
+                if (known.equals(Labels.NONE)) {
+                    findings.add(Finding.NO_LABEL, place);
+                }
                 return;
             }
             SortedSet<Integer> present = figures.add(label.get());

@@ -27,7 +27,7 @@ final class FigureJson {
         return node.toPrettyString() + "\n";
     }
 
-    /** {@return modalities, bands and classes with what was measured of them} */
+    /** {@return modalities, bands, classes and quantities with what was measured of them} */
     static ObjectNode of(DatasetTable table, SplitFigures figures) {
         ObjectNode split = MAPPER.createObjectNode();
         ArrayNode modalities = split.putArray("modalities");
@@ -43,10 +43,7 @@ final class FigureJson {
                 Moments moments = one.bands().get(band);
                 ObjectNode entry =
                         bands.addObject().put("band", one.table().bands().get(band));
-                number(entry, "mean", moments.mean());
-                number(entry, "std", moments.deviation());
-                number(entry, "min", moments.min());
-                number(entry, "max", moments.max());
+                moments(entry, moments);
             }
         }
         ArrayNode classes = split.putArray("classes");
@@ -56,7 +53,17 @@ final class FigureJson {
                     .put("value", one.value())
                     .put("name", one.name())
                     .put("entries", figures.entries(index))
-                    .put("pixels", figures.pixels(index));
+                    .put("pixels", figures.pixels(index))
+                    .put("objects", figures.objects(index));
+        }
+        ArrayNode quantities = split.putArray("quantities");
+        for (int v = 0; v < table.quantities().size(); v++) {
+            Moments moments = figures.quantities().get(v);
+            ObjectNode entry = quantities
+                    .addObject()
+                    .put("name", table.quantities().get(v).name())
+                    .put("known", moments.count());
+            moments(entry, moments);
         }
         split.put("labels", figures.labels()).put("pixelsWithoutClass", figures.ignored());
         return split;
@@ -80,6 +87,13 @@ final class FigureJson {
             std.add(rounded(moments.deviation() / table.div()));
         }
         return node.toString();
+    }
+
+    private static void moments(ObjectNode entry, Moments moments) {
+        number(entry, "mean", moments.mean());
+        number(entry, "std", moments.deviation());
+        number(entry, "min", moments.min());
+        number(entry, "max", moments.max());
     }
 
     private static void number(ObjectNode node, String key, double value) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetTable;
-import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Scene;
 import io.skysense.api.data.SizeMismatch;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stats",
         description = {
-            "Measure mean, deviation and range of every band, and how often each class occurs.",
+            "Measure mean, deviation and range of every band and quantity, and how often each class occurs.",
             "Every value of every image is read, part by part: memory does not grow with the dataset. Prints the lines"
                     + " that a definition says its normalisation with."
         },
@@ -84,8 +83,9 @@ public final class MeasureDataset extends DataSubcommand {
             for (Modality modality : scene.modalities()) {
                 figures.modalities().get(modality).add(scene);
             }
-            Optional<LabelMap> label = scene.label();
-            label.ifPresent(figures::add);
+            Labels known = scene.labels();
+            known.map().ifPresent(figures::add);
+            figures.add(known);
         }
     }
 }

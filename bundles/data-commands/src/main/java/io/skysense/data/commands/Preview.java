@@ -4,16 +4,18 @@ package io.skysense.data.commands;
 import io.skysense.api.data.Extent;
 import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.ObjectBox;
 import io.skysense.api.data.Sample;
 import io.skysense.api.data.Scene;
+import io.skysense.api.data.ValueMap;
 import io.skysense.api.progress.Progress;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
@@ -31,7 +33,7 @@ final class Preview {
      * @param side in pixels
      * @param date of each series; empty for all of them
      * @param progress asked whether to go on
-     * @return the sample; its pixels are means, its label is that of the pixel in the middle of what one covers
+     * @return the sample; its pixels are means, its labels those of the pixel in the middle of what one covers
      */
     static Sample of(Scene scene, int side, OptionalInt date, Progress progress) throws IOException {
         Map<Modality, ImageCube> images = new EnumMap<>(Modality.class);
@@ -46,8 +48,7 @@ final class Preview {
                 dates.put(modality, known.subList(first, last));
             }
         }
-        Optional<LabelMap> label = scene.label().map(map -> reduced(map, side));
-        return new Sample(scene.id(), images, label, dates, scene.place());
+        return new Sample(scene.id(), images, reduced(scene.labels(), scene, side), dates, scene.place());
     }
 
     private static int factor(int height, int width, int side) {
@@ -92,6 +93,37 @@ final class Preview {
             }
             to[at + column] = (float) (sum / (factor * factor));
         }
+    }
+
+    private static Labels reduced(Labels known, Scene scene, int side) throws IOException {
+        Extent grid = scene.extent(scene.modalities().iterator().next());
+        int factor = factor(grid.height(), grid.width(), side);
+        return new Labels(
+                known.map().map(map -> reduced(map, side)),
+                known.values().map(map -> map.ofImage() ? map : reduced(map, factor)),
+                known.shares(),
+                known.objects().map(all -> all.stream()
+                        .map(box -> new ObjectBox(
+                                box.classIndex(),
+                                box.x() / factor,
+                                box.y() / factor,
+                                box.width() / factor,
+                                box.height() / factor,
+                                box.angle(),
+                                box.score()))
+                        .toList()));
+    }
+
+    private static ValueMap reduced(ValueMap map, int factor) {
+        int height = map.height() / factor;
+        int width = map.width() / factor;
+        float[] values = new float[map.quantities() * height * width];
+        for (int i = 0; i < values.length; i++) {
+            int row = i / width % height * factor + factor / 2;
+            int column = i % width * factor + factor / 2;
+            values[i] = map.values()[(i / (height * width) * map.height() + row) * map.width() + column];
+        }
+        return new ValueMap(map.quantities(), height, width, values);
     }
 
     private static LabelMap reduced(LabelMap label, int side) {

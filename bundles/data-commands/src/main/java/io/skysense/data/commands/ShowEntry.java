@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Draw an entry of a dataset as a PNG: every modality in true or false colour, and the label.",
+            "Draw an entry of a dataset as a PNG: every modality in true or false colour, and what is known of it.",
             "Bands are stretched from their 2nd to their 98th percentile; of a series the median is shown. Large"
                     + " images are drawn from the means of what a pixel covers."
         },

@@ -5,7 +5,10 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.LabelMap;
+import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
+import io.skysense.api.data.ValueMap;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ final class SplitFigures {
     private final Map<Modality, ModalityFigures> modalities = new EnumMap<>(Modality.class);
     private final long[] pixels;
     private final long[] entries;
+    private final long[] objects;
+    private final List<Moments> quantities;
     private long ignored;
     private long labels;
 
@@ -27,6 +32,8 @@ final class SplitFigures {
         }
         pixels = new long[table.classes().size()];
         entries = new long[pixels.length];
+        objects = new long[pixels.length];
+        quantities = table.quantities().stream().map(q -> new Moments()).toList();
     }
 
     /** {@return the figures of each modality of the table} */
@@ -57,12 +64,51 @@ final class SplitFigures {
         return present;
     }
 
+    /** Adds quantities where they are known, and counts objects. */
+    void add(Labels known) {
+        known.values().ifPresent(this::add);
+        known.objects().ifPresent(all -> all.forEach(object -> objects[object.classIndex()]++));
+    }
+
+    private void add(ValueMap map) {
+        int each = map.height() * map.width();
+        float[] finite = new float[each];
+        for (int v = 0; v < quantities.size(); v++) {
+            int count = 0;
+            for (int i = v * each; i < (v + 1) * each; i++) {
+                if (Float.isFinite(map.values()[i])) {
+                    finite[count++] = map.values()[i];
+                }
+            }
+            quantities.get(v).add(finite, 0, count);
+        }
+    }
+
+    /** {@return what each quantity of the table is, where it is known} */
+    List<Moments> quantities() {
+        return quantities;
+    }
+
+    /** {@return objects of a class} */
+    long objects(int index) {
+        return objects[index];
+    }
+
+    /** {@return objects of all classes} */
+    long allObjects() {
+        return Arrays.stream(objects).sum();
+    }
+
     /** Adds what another has seen. */
     SplitFigures merge(SplitFigures other) {
         modalities.forEach((modality, figures) -> figures.merge(other.modalities.get(modality)));
         for (int index = 0; index < pixels.length; index++) {
             pixels[index] += other.pixels[index];
             entries[index] += other.entries[index];
+            objects[index] += other.objects[index];
+        }
+        for (int v = 0; v < quantities.size(); v++) {
+            quantities.get(v).merge(other.quantities.get(v));
         }
         ignored += other.ignored;
         labels += other.labels;

@@ -57,7 +57,10 @@ public final class PluginModelFactory implements ModelFactory {
         try {
             Assembly assembly = assemble(spec, new BuildContext(spec.precision(), Recompute.NONE), parts);
             return new ModelOutline(
-                    assembly.weights().describe(), assembly.body().levels(), parts.versions());
+                    assembly.weights().describe(),
+                    assembly.body().levels(),
+                    parts.versions(),
+                    assembly.top().dates());
         } finally {
             parts.holdings().close();
         }

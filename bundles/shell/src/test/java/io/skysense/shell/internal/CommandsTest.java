@@ -255,6 +255,34 @@ class CommandsTest {
     }
 
     @Test
+    void severalRunsAndDatesAreAskedTogether() {
+        List<MapRequest> got = new ArrayList<>();
+        shell.with(TileEngine.class, (request, progress) -> {
+            got.add(request);
+            return new MapResult(request.output(), 1, 1, 1, 0, true);
+        });
+        String a = folder.resolve("a.tif").toString();
+        String b = folder.resolve("b.tif").toString();
+
+        int code = run(
+                "predict", "--run", "x", "--run", "y", "--input", "before", "--input", "after", "--output", a, "--output",
+                b, "--probabilities");
+
+        assertEquals(ShellCommand.DONE, code, shell.err());
+        assertEquals(
+                List.of(Path.of("x"), Path.of("y")),
+                got.stream().map(MapRequest::run).toList());
+        assertEquals(List.of(Path.of("before"), Path.of("after")), got.get(0).inputs());
+        assertEquals(Optional.of(folder.resolve("b.probabilities.tif")), got.get(1).probabilities());
+        assertEquals(2, run("predict", "--run", "x", "--run", "y", "--input", "i", "--output", a));
+        assertEquals(
+                2,
+                run(
+                        "predict", "--run", "x", "--run", "y", "--input", "i", "--output", a, "--output", b,
+                        "--probabilities", "p.tif"));
+    }
+
+    @Test
     void predictionAndEvaluationTakeViews() {
         List<TestTime> got = new ArrayList<>();
         shell.with(TileEngine.class, (request, progress) -> {

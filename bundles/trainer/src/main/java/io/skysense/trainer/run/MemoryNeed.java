@@ -44,11 +44,11 @@ record MemoryNeed(long weights, long optimizer, long average, long activations) 
                 activations(
                         outline.levels(),
                         job.extent(),
-                        preset.data().batch(),
+                        preset.data().batch() * outline.dates(),
                         preset.train().recompute()));
     }
 
-    private static long activations(List<FeatureLevel> levels, int[] extent, int batch, boolean recompute) {
+    private static long activations(List<FeatureLevel> levels, int[] extent, int images, boolean recompute) {
         long pyramid = 0;
         for (FeatureLevel level : levels) {
             pyramid += (long) level.channels()
@@ -56,7 +56,7 @@ record MemoryNeed(long weights, long optimizer, long average, long activations) 
                     * cells(extent[1], level.stride())
                     * Float.BYTES;
         }
-        return pyramid * batch * (recompute ? RECOMPUTED_A_LEVEL : KEPT_A_LEVEL);
+        return pyramid * images * (recompute ? RECOMPUTED_A_LEVEL : KEPT_A_LEVEL);
     }
 
     private static long cells(int pixels, int stride) {

@@ -44,7 +44,34 @@ class ListFileWriteTest {
                         number.list().ofMaxSize(3),
                         number.list().ofMaxSize(2))
                 .as(ListRecord::new);
-        return entry.list().ofMaxSize(5);
+        return known(entry, path, number).list().ofMaxSize(5);
+    }
+
+    /** The same with quantities and objects. */
+    private static Arbitrary<ListRecord> known(
+            Arbitrary<ListRecord> entry, Arbitrary<String> path, Arbitrary<Double> number) {
+        Arbitrary<Double> side = Arbitraries.doubles().between(0.01, 1000);
+        Arbitrary<ListedObject> object = Combinators.combine(
+                        Arbitraries.integers().between(0, 5), number, number, side, side, number)
+                .as(ListedObject::new);
+        Arbitrary<Double> value = Arbitraries.oneOf(number, Arbitraries.just(Double.NaN));
+        return Combinators.combine(
+                        entry,
+                        path.optional(),
+                        value.list().ofMaxSize(3),
+                        object.list().ofMaxSize(3).optional())
+                .as((plain, quantities, values, objects) -> new ListRecord(
+                        plain.hr(),
+                        plain.s2(),
+                        plain.s1(),
+                        plain.target(),
+                        plain.type(),
+                        plain.classes(),
+                        plain.location(),
+                        plain.s2CutPoints(),
+                        quantities,
+                        values,
+                        objects));
     }
 
     @Example

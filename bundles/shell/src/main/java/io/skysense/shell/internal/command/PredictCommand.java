@@ -12,6 +12,7 @@ import io.skysense.shell.ShellCommand;
 import io.skysense.shell.UsageException;
 import io.skysense.shell.internal.Services;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -28,22 +29,29 @@ import picocli.CommandLine.Option;
 @Command(
         name = "predict",
         description = {
-            "Write the map of a raster of any size: classes, or quantities.",
+            "Write the map of a raster of any size: classes, quantities, or objects.",
             "The map is a Cloud Optimized GeoTIFF with the raster's georeference, and the classes' names and colours or"
-                    + " one band of float32 a quantity. It appears under its name only when it is complete; after Ctrl-C or a kill the same command"
+                    + " one band of float32 a quantity. Objects are GeoJSON. The output appears under its name only when"
+                    + " it is complete; after Ctrl-C or a kill the same command"
                     + " goes on where it stopped."
         },
         footerHeading = "%nExample:%n",
         footer = {
             "  skysense predict --run runs/forest --input scene.tif --output map.tif --probabilities",
-            "  skysense predict --run runs/forest --input scene.tif --output map.tif --flips --scales 0.75,1,1.25"
+            "  skysense predict --run runs/forest --input scene.tif --output map.tif --flips --scales 0.75,1,1.25",
+            "  skysense predict --run runs/forest --run runs/height --input scene.tif --output map.tif --output h.tif"
         })
 public final class PredictCommand implements ShellCommand {
 
     private final Services services;
 
-    @Option(names = "--run", required = true, paramLabel = "RUN", description = "The folder of the run.")
-    private Path run;
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "RUN",
+            description = "The folder of the run. Several, each with its own --output, are asked about the same raster;"
+                    + " those whose backbones have equal weights share one pass over it.")
+    private List<Path> runs;
 
     @Option(
             names = "--input",
@@ -53,8 +61,12 @@ public final class PredictCommand implements ShellCommand {
                     + " of several dates once a date, in order: --input before.tif --input after.tif.")
     private List<Path> inputs;
 
-    @Option(names = "--output", required = true, paramLabel = "MAP.tif", description = "The map to write.")
-    private Path output;
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "MAP.tif",
+            description = "The map to write, one a run, in the order of the runs.")
+    private List<Path> outputs;
 
     @Option(
             names = "--tile",
@@ -99,23 +111,40 @@ public final class PredictCommand implements ShellCommand {
 
     @Override
     public int run(Console console) throws Exception {
-        OutputFile.check(output);
-        MapRequest request = request();
-        MapResult result = services.require(TileEngine.class).predict(request, console.progress());
-        if (!result.complete()) {
+        List<MapRequest> requests = requests();
+        List<MapResult> results = services.require(TileEngine.class).predict(requests, console.progress());
+        if (!results.stream().allMatch(MapResult::complete)) {
             console.print("stopped; the same command goes on where it stopped");
             return FAILED;
         }
-        console.print(result.output() + ": " + result.width() + " by " + result.height() + " pixels, "
-                + result.tiles() + " tiles"
-                + (result.resumed() > 0 ? ", " + result.resumed() + " of them from an earlier call" : ""));
-        request.probabilities().ifPresent(file -> console.print(file.toString()));
+        for (MapResult result : results) {
+            console.print(result.output() + ": " + result.width() + " by " + result.height() + " pixels, "
+                    + result.tiles() + " tiles"
+                    + (result.resumed() > 0 ? ", " + result.resumed() + " of them from an earlier call" : ""));
+        }
+        requests.forEach(request -> request.probabilities().ifPresent(file -> console.print(file.toString())));
         return DONE;
     }
 
-    private MapRequest request() throws CommandException {
-        Optional<Path> file =
-                Optional.ofNullable(probabilities).map(name -> name.isEmpty() ? besideMap() : Path.of(name));
+    private List<MapRequest> requests() throws CommandException {
+        if (runs.size() != outputs.size()) {
+            throw new UsageException("--run and --output: " + runs.size() + " runs and " + outputs.size()
+                    + " outputs; each run has one");
+        }
+        if (runs.size() > 1 && probabilities != null && !probabilities.isEmpty()) {
+            throw new UsageException("--probabilities: of several runs each has its own file; leave the name out");
+        }
+        List<MapRequest> requests = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            requests.add(request(runs.get(i), outputs.get(i)));
+        }
+        return requests;
+    }
+
+    private MapRequest request(Path run, Path output) throws CommandException {
+        OutputFile.check(output);
+        Optional<Path> file = Optional.ofNullable(probabilities)
+                .map(name -> name.isEmpty() ? besideMap(output) : Path.of(name));
         if (file.isPresent()) {
             OutputFile.check(file.get());
         }
@@ -127,7 +156,7 @@ public final class PredictCommand implements ShellCommand {
         }
     }
 
-    private Path besideMap() {
+    private static Path besideMap(Path output) {
         String name = output.getFileName().toString().replaceFirst("\\.tiff?$", "");
         return output.resolveSibling(name + ".probabilities.tif");
     }

@@ -43,8 +43,8 @@ public final class BenchCommand implements ShellCommand {
             paramLabel = "PART",
             split = ",",
             description =
-                    "Parts to run: matrix, encoder, attention, raster, collage, index, lists, step, wait, map, memory, model."
-                            + " Default: all but model")
+                    "Parts to run: matrix, encoder, attention, raster, collage, index, lists, step, wait, map, heads, memory,"
+                            + " model. Default: all but model")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each. Default: ${DEFAULT-VALUE}")
@@ -140,6 +140,7 @@ public final class BenchCommand implements ShellCommand {
                 new StepPart(bench),
                 new WaitPart(bench, home, trainer),
                 new MapPart(bench, engine, models),
+                new HeadsPart(bench, models),
                 new MemoryPart(bench, home, sides),
                 new ModelPart(inContext, preset == null ? home.resolve(FULL) : preset, pairs));
         List<String> names = parts.stream().map(Part::name).toList();

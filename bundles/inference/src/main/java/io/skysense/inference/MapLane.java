@@ -49,7 +49,8 @@ final class MapLane implements Lane {
      * @throws IOException if the output cannot be written, or there is no such output
      */
     static MapLane open(JobPart part, Machine machine, Progress progress) throws IOException {
-        MapForm form = MapForm.of(part.model().head().kind(), part.model().spec().table());
+        MapForm form =
+                MapForm.of(part.model().head().kind(), part.model().spec().table());
         Optional<RasterSpec> shares = Optional.empty();
         if (part.request().probabilities().isPresent()) {
             shares = part.specs().shares(form);
@@ -71,11 +72,7 @@ final class MapLane implements Lane {
     }
 
     private static Opened opened(
-            JobPart part,
-            MapForm form,
-            Optional<RasterSpec> shares,
-            JobFolder folder,
-            Optional<Journal.Entry> before)
+            JobPart part, MapForm form, Optional<RasterSpec> shares, JobFolder folder, Optional<Journal.Entry> before)
             throws IOException {
         boolean begun = before.isPresent();
         MapOutput output = null;
@@ -83,8 +80,9 @@ final class MapLane implements Lane {
         try {
             output = MapOutput.open(folder, part.specs().map(form), shares, begun);
             overlaps = OverlapFile.open(folder.overlaps(), part.grid(), form.channels());
-            Journal journal =
-                    begun ? Journal.resume(folder.journal(), before.get()) : Journal.begin(folder.journal(), part.key());
+            Journal journal = begun
+                    ? Journal.resume(folder.journal(), before.get())
+                    : Journal.begin(folder.journal(), part.key());
             return new Opened(
                     output,
                     overlaps,
@@ -111,7 +109,9 @@ final class MapLane implements Lane {
 
     @Override
     public int from() {
-        return first == part.grid().batches() ? first : part.grid().warmUp(part.grid().batch(first));
+        return first == part.grid().batches()
+                ? first
+                : part.grid().warmUp(part.grid().batch(first));
     }
 
     @Override

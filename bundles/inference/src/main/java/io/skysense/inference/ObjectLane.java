@@ -68,8 +68,7 @@ final class ObjectLane implements Lane {
         }
         JobFolder folder = JobFolder.open(part.request().output());
         try {
-            Optional<Journal.Entry> before =
-                    EarlierCall.of(folder, part.key(), Files.exists(folder.map()), progress);
+            Optional<Journal.Entry> before = EarlierCall.of(folder, part.key(), Files.exists(folder.map()), progress);
             int first = before.map(Journal.Entry::batches).orElse(0);
             ObjectLines lines = ObjectLines.open(folder.map(), first);
             try {
@@ -162,10 +161,7 @@ final class ObjectLane implements Lane {
             channel.force(true);
         }
         Files.move(
-                written,
-                part.request().output(),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                written, part.request().output(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         complete = true;
         progress.note(count + (count == 1 ? " object" : " objects"));
     }

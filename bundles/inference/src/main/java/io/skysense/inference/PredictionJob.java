@@ -46,8 +46,7 @@ final class PredictionJob {
      * @param software name and version of this program
      * @param progress watches
      */
-    PredictionJob(
-            List<MapRequest> requests, List<Model> models, Machine machine, String software, Progress progress) {
+    PredictionJob(List<MapRequest> requests, List<Model> models, Machine machine, String software, Progress progress) {
         this.requests = requests;
         this.models = models;
         this.machine = machine;
@@ -111,8 +110,7 @@ final class PredictionJob {
     }
 
     /** False if it was cancelled. */
-    private boolean predict(
-            Lanes lanes, int first, TileGrid grid, TileReader reader, TileModel tiles, RasterInfo info)
+    private boolean predict(Lanes lanes, int first, TileGrid grid, TileReader reader, TileModel tiles, RasterInfo info)
             throws IOException {
         int number = lanes.all().stream().mapToInt(Lane::from).min().orElseThrow();
         progress.begin("predict", grid.tiles());

@@ -121,7 +121,8 @@ final class TileModel {
                     kept.add(null);
                     answers.add(objects(said.get(i)));
                 } else {
-                    NDArray output = checked(said.get(i), models.get(i), tiles.batch().size(), side);
+                    NDArray output =
+                            checked(said.get(i), models.get(i), tiles.batch().size(), side);
                     NDManager manager = models.get(0).manager().newSubManager();
                     kept.add(manager);
                     NDScope.unregister(output);

@@ -78,12 +78,12 @@ class SharedPassTest {
         int alone = classes.passes();
         assertEquals(alone, values.passes());
 
-        List<MapResult> both = run(
-                List.of(request("classes.tif"), request("values.tif")), List.of(classes, values), Progress.NONE);
+        List<MapResult> both =
+                run(List.of(request("classes.tif"), request("values.tif")), List.of(classes, values), Progress.NONE);
 
-        assertEquals(List.of("classes.tif", "values.tif"), both.stream()
-                .map(r -> r.output().getFileName().toString())
-                .toList());
+        assertEquals(
+                List.of("classes.tif", "values.tif"),
+                both.stream().map(r -> r.output().getFileName().toString()).toList());
         assertArrayEquals(Scene.read(folder.resolve("classes-alone.tif")), Scene.read(folder.resolve("classes.tif")));
         assertArrayEquals(
                 Scene.readFloats(folder.resolve("values-alone.tif")), Scene.readFloats(folder.resolve("values.tif")));
@@ -99,8 +99,8 @@ class SharedPassTest {
         run(List.of(request("values.tif")), List.of(values), after(3));
         assertFalse(Files.exists(folder.resolve("classes.tif")));
 
-        List<MapResult> both = run(
-                List.of(request("classes.tif"), request("values.tif")), List.of(classes, values), Progress.NONE);
+        List<MapResult> both =
+                run(List.of(request("classes.tif"), request("values.tif")), List.of(classes, values), Progress.NONE);
 
         assertTrue(both.get(0).resumed() > both.get(1).resumed());
         assertTrue(both.get(1).resumed() > 0);
@@ -128,9 +128,7 @@ class SharedPassTest {
     @Test
     void modelsThatDifferInTheirHeadsAloneShareAPass() {
         try (LocalModel other = new LocalModel(3, 2)) {
-            assertEquals(
-                    List.of(List.of(0, 2), List.of(1)),
-                    new OpenModels(List.of(classes, other, values)).passes());
+            assertEquals(List.of(List.of(0, 2), List.of(1)), new OpenModels(List.of(classes, other, values)).passes());
         }
     }
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
             ValidateDataset.class,
             ShowEntry.class,
             MeasureDataset.class,
-            MakeDemo.class
+            MakeDemo.class,
+            MakeScenes.class
         },
         footerHeading = "%nExample:%n",
         footer = "  skysense data index loveda /data/loveda")

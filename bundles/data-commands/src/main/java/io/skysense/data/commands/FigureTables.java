@@ -78,8 +78,7 @@ final class FigureTables {
         List<List<String>> rows = new ArrayList<>();
         for (int index = 0; index < classes.size(); index++) {
             if (figures.objects(index) > 0) {
-                rows.add(List.of(
-                        classes.classes().get(index).name(), Long.toString(figures.objects(index))));
+                rows.add(List.of(classes.classes().get(index).name(), Long.toString(figures.objects(index))));
             }
         }
         return rows;

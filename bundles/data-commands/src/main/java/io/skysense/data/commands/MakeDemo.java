@@ -94,7 +94,8 @@ public final class MakeDemo extends DataSubcommand {
     }
 
     private List<DatasetDefinition> chosen() throws CommandException {
-        List<DatasetDefinition> all = readers().definitions();
+        List<DatasetDefinition> all =
+                readers().definitions().stream().filter(d -> d.files().made()).toList();
         for (String name : names) {
             if (all.stream().noneMatch(d -> d.table().name().equals(name))) {
                 throw new UsageException("--datasets " + name + ": can be made: "

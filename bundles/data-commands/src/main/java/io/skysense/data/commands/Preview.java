@@ -102,16 +102,17 @@ final class Preview {
                 known.map().map(map -> reduced(map, side)),
                 known.values().map(map -> map.ofImage() ? map : reduced(map, factor)),
                 known.shares(),
-                known.objects().map(all -> all.stream()
-                        .map(box -> new ObjectBox(
-                                box.classIndex(),
-                                box.x() / factor,
-                                box.y() / factor,
-                                box.width() / factor,
-                                box.height() / factor,
-                                box.angle(),
-                                box.score()))
-                        .toList()));
+                known.objects()
+                        .map(all -> all.stream()
+                                .map(box -> new ObjectBox(
+                                        box.classIndex(),
+                                        box.x() / factor,
+                                        box.y() / factor,
+                                        box.width() / factor,
+                                        box.height() / factor,
+                                        box.angle(),
+                                        box.score()))
+                                .toList()));
     }
 
     private static ValueMap reduced(ValueMap map, int factor) {

@@ -81,7 +81,18 @@ class FileFormsTest {
     private static FileLayout colors(int threshold, Map<String, Integer> colors) {
         FileLayout usual = FileLayout.DEFAULTS;
         return new FileLayout(
-                List.of(), List.of(), colors, threshold, Map.of(), "image", "date", "", 0, usual.label(), Map.of());
+                List.of(),
+                List.of(),
+                colors,
+                threshold,
+                Map.of(),
+                "image",
+                "date",
+                "",
+                0,
+                usual.label(),
+                Map.of(),
+                true);
     }
 
     private void series(String name, String type, TinyArray dates) throws IOException {

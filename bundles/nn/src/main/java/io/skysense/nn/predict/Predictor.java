@@ -86,8 +86,9 @@ public final class Predictor {
         if (views.size() == 1 && views.get(0).equals(View.PLAIN)) {
             return once(images, height, width);
         }
-        List<Merged> merged =
-                heads.stream().map(head -> Merged.of(head.kind(), height, width)).toList();
+        List<Merged> merged = heads.stream()
+                .map(head -> Merged.of(head.kind(), height, width))
+                .toList();
         views.forEach(view -> add(view, images, height, width, merged));
         NDManager manager = images.values().iterator().next().getManager();
         return merged.stream().map(m -> m.result(views.size(), manager)).toList();

@@ -265,21 +265,45 @@ class CommandsTest {
         String b = folder.resolve("b.tif").toString();
 
         int code = run(
-                "predict", "--run", "x", "--run", "y", "--input", "before", "--input", "after", "--output", a, "--output",
-                b, "--probabilities");
+                "predict",
+                "--run",
+                "x",
+                "--run",
+                "y",
+                "--input",
+                "before",
+                "--input",
+                "after",
+                "--output",
+                a,
+                "--output",
+                b,
+                "--probabilities");
 
         assertEquals(ShellCommand.DONE, code, shell.err());
         assertEquals(
                 List.of(Path.of("x"), Path.of("y")),
                 got.stream().map(MapRequest::run).toList());
         assertEquals(List.of(Path.of("before"), Path.of("after")), got.get(0).inputs());
-        assertEquals(Optional.of(folder.resolve("b.probabilities.tif")), got.get(1).probabilities());
+        assertEquals(
+                Optional.of(folder.resolve("b.probabilities.tif")), got.get(1).probabilities());
         assertEquals(2, run("predict", "--run", "x", "--run", "y", "--input", "i", "--output", a));
         assertEquals(
                 2,
                 run(
-                        "predict", "--run", "x", "--run", "y", "--input", "i", "--output", a, "--output", b,
-                        "--probabilities", "p.tif"));
+                        "predict",
+                        "--run",
+                        "x",
+                        "--run",
+                        "y",
+                        "--input",
+                        "i",
+                        "--output",
+                        a,
+                        "--output",
+                        b,
+                        "--probabilities",
+                        "p.tif"));
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.regex.PatternSyntaxException;
  * @param layout by split, the folder layout that the dataset is published in: for {@code hr}, {@code s2}, {@code s1} and
  *     {@code label} a regular expression over the paths below the dataset's folder. Files with the same text in the
  *     group {@code key} make one entry, several of a modality a series in the order of their names
+ * @param made whether a made-up copy can stand for it, one image a date and labels that each image shows
  */
 public record FileLayout(
         List<String> types,
@@ -43,11 +44,12 @@ public record FileLayout(
         String datePattern,
         int cut,
         LabelForm label,
-        Map<String, Map<String, String>> layout) {
+        Map<String, Map<String, String>> layout,
+        boolean made) {
 
     /** One file a date, labels of one band, no published layout. */
     public static final FileLayout DEFAULTS = new FileLayout(
-            List.of(), List.of(), Map.of(), 0, Map.of(), "image", "date", "", 0, LabelForm.VALUES, Map.of());
+            List.of(), List.of(), Map.of(), 0, Map.of(), "image", "date", "", 0, LabelForm.VALUES, Map.of(), true);
 
     /** Copies the collections and checks colours, modalities and patterns. */
     public FileLayout {

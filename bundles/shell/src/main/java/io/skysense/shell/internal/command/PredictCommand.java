@@ -143,8 +143,8 @@ public final class PredictCommand implements ShellCommand {
 
     private MapRequest request(Path run, Path output) throws CommandException {
         OutputFile.check(output);
-        Optional<Path> file = Optional.ofNullable(probabilities)
-                .map(name -> name.isEmpty() ? besideMap(output) : Path.of(name));
+        Optional<Path> file =
+                Optional.ofNullable(probabilities).map(name -> name.isEmpty() ? besideMap(output) : Path.of(name));
         if (file.isPresent()) {
             OutputFile.check(file.get());
         }

@@ -27,6 +27,10 @@ public record HostLabels(LabelKind kind, List<Integer> shape, ByteBuffer bytes) 
 
     /** {@return whether anything is known: a loss over nothing is not a number} */
     public boolean known() {
+        if (kind == LabelKind.OBJECTS) {
+            // An image without objects is known; one of class -1 is not.
+            return BoxRows.known(bytes, shape.get(0));
+        }
         if (kind == LabelKind.PIXEL_CLASSES) {
             for (int i = 0; i < bytes.limit(); i++) {
                 if ((bytes.get(i) & 0xff) != ClassTable.IGNORE) {
@@ -46,6 +50,9 @@ public record HostLabels(LabelKind kind, List<Integer> shape, ByteBuffer bytes) 
 
     /** Writes the labels of views of one size. */
     static HostLabels of(LabelKind kind, List<View> views, DatasetTable table, LongFunction<ByteBuffer> take) {
+        if (kind == LabelKind.OBJECTS) {
+            return BoxRows.of(views, take);
+        }
         int height = views.get(0).height();
         int width = views.get(0).width();
         int samples = views.size();

@@ -91,7 +91,7 @@ class BadInputTest {
                 input + ": would overwrite the input",
                 failure(new MapRequest(folder, input, output, 64, 16, Optional.of(input))));
         assertEquals(
-                output + ": class map and probabilities cannot be one file",
+                output + ": map and probabilities cannot be one file",
                 failure(new MapRequest(folder, input, output, 64, 16, Optional.of(output))));
         assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(input)));
     }
@@ -117,7 +117,7 @@ class BadInputTest {
     @Test
     void aModelThatGivesNoNumbersIsTold() throws IOException {
         Path input = Scene.geoTiff(folder.resolve("in.tif"), 3, 50, 50);
-        NDArray weights = model.state().get("second");
+        NDArray weights = model.state().get("head.second");
         weights.muli(Float.NaN);
 
         String failure = failure(input);

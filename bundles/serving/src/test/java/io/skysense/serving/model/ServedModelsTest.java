@@ -62,7 +62,7 @@ class ServedModelsTest {
         IllegalStateException unsound =
                 assertThrows(IllegalStateException.class, () -> models.open("a", Path.of("runs/a")));
 
-        assertEquals("model a: its probabilities add up to NaN, not to 1", unsound.getMessage());
+        assertEquals("model a: its answer holds NaN", unsound.getMessage());
         assertTrue(device.opened().get(0).isClosed());
         assertEquals(List.of(), models.names());
     }

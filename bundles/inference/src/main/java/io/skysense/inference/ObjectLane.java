@@ -78,6 +78,9 @@ final class ObjectLane implements Lane {
                 return new ObjectLane(part, machine, progress, folder, lines, journal, first);
             } catch (IOException | RuntimeException e) {
                 lines.close();
+                if (before.isEmpty()) {
+                    folder.remove();
+                }
                 throw e;
             }
         } catch (IOException | RuntimeException e) {

@@ -254,6 +254,7 @@ public abstract class TaskHeadContract {
         NDList parameters = trained(network);
         FeaturePyramid features = task.features(5);
         NDArray target = task.target();
+        NDArray rate = step.create((float) -RATE);
         float first = 0;
         float last = 0;
         for (int i = 0; i < STEPS; i++) {
@@ -263,9 +264,8 @@ public abstract class TaskHeadContract {
             try (GradMode off = GradMode.off();
                     NDArray norm = Foreach.clipNorm(step, gradients, 1)) {
                 assertTrue(Float.isFinite(norm.getFloat()), "the gradient's norm is " + norm.getFloat());
-                NDList steps = new NDList();
-                gradients.forEach(g -> steps.add(g.mul(-RATE)));
-                Foreach.add(parameters, steps);
+                Foreach.scale(gradients, rate);
+                Foreach.add(parameters, gradients);
             }
         }
         assertTrue(last < 0.8 * first, first + " to " + last);

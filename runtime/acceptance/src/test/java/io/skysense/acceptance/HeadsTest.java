@@ -24,8 +24,7 @@ class HeadsTest {
 
     private static final String SCENE = "data/demo/images/demo_0003.tif";
 
-    @TempDir
-    Path folder;
+    private Path folder;
 
     private String run(String... arguments) throws IOException, InterruptedException {
         Command command = Command.run(folder, arguments);
@@ -34,8 +33,9 @@ class HeadsTest {
     }
 
     @BeforeAll
-    void makeScenes() throws Exception {
-        run("data", "make-scenes", "data", "--train", "3", "--val", "1", "--size", "128");
+    void makeScenes(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        run("data", "make-scenes", "data", "--train", "3", "--val", "2", "--size", "256");
     }
 
     private void train(String preset, String run) throws Exception {
@@ -49,7 +49,7 @@ class HeadsTest {
     @CsvSource({
         "finetune-demo-trees, r2, trees.tif",
         "finetune-demo-classes, meanAveragePrecision, classes.tif",
-        "finetune-demo-houses, ap, houses.geojson"
+        "finetune-demo-houses, ap50, houses.geojson"
     })
     void aHeadLearnsIsJudgedAndWritesAMap(String preset, String figure, String output) throws Exception {
         train(preset, preset);

@@ -47,13 +47,10 @@ record Course(long size, int samplesAStep, int patience, String monitor) {
      */
     TrainingState validated(TrainingState state, MetricReport figures, double seconds) {
         Double value = figures.values().get(monitor);
-        if (value == null) {
-            throw new IllegalStateException("the head watches " + monitor + ", which is not among its figures "
-                    + figures.values().keySet());
-        }
-        // Of equal figures the first stays the best; a figure that is not a number is never better.
-        boolean better =
-                !value.isNaN() && (state.best() == null || value > state.best().value());
+        // Of equal figures the first stays the best; one that does not exist, or is not a number, is never better.
+        boolean better = value != null
+                && !value.isNaN()
+                && (state.best() == null || value > state.best().value());
         return new TrainingState(
                 state.step(),
                 state.totalSteps(),

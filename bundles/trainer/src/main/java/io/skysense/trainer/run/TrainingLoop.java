@@ -199,7 +199,7 @@ final class TrainingLoop {
                 "step %d: %s %.4f%s",
                 state.step(),
                 course.monitor(),
-                figures.values().get(course.monitor()),
+                figures.values().getOrDefault(course.monitor(), Double.NaN),
                 improved
                         ? ", the best so far"
                         : state.best() == null

@@ -17,14 +17,14 @@ import java.util.Optional;
 
 /**
  * What the network is to see of a sample: one window of all its modalities and its labels together, the same number of
- * dates of each series, and the normalisation of each.
+ * dates of each series, and the normalisation of each date.
  *
  * @param sample the sample
  * @param window on its reference grid
  * @param height rows of the output on the reference grid
  * @param width columns of the output on the reference grid
  * @param times the time steps of each modality, ascending
- * @param normalizations the normalisation of each modality
+ * @param normalizations the normalisation of each date of each modality
  */
 public record View(
         Sample sample,
@@ -32,7 +32,7 @@ public record View(
         int height,
         int width,
         Map<Modality, List<Integer>> times,
-        Map<Modality, Normalization> normalizations) {
+        Map<Modality, List<Normalization>> normalizations) {
 
     /** Copies the maps. */
     public View {
@@ -89,11 +89,11 @@ public record View(
         ImageCube image = sample.images().get(modality);
         Grid grid = Grid.of(sample);
         Window own = window.scaled((double) image.height() / grid.height(), (double) image.width() / grid.width());
-        int at = offset;
-        for (int time : times.get(modality)) {
-            Resample.image(image, time, own, rows, columns, out, at);
-            normalizations.get(modality).apply(out, at, rows * columns);
-            at += image.bands() * rows * columns;
+        List<Integer> chosen = times.get(modality);
+        for (int date = 0; date < chosen.size(); date++) {
+            int at = offset + date * image.bands() * rows * columns;
+            Resample.image(image, chosen.get(date), own, rows, columns, out, at);
+            normalizations.get(modality).get(date).apply(out, at, rows * columns);
         }
     }
 

@@ -8,6 +8,8 @@ import io.skysense.api.data.ImageCube;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Sample;
 import io.skysense.api.train.DataSettings;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ public final class Views {
 
     private final DatasetTable table;
     private final int dates;
-    private final Map<Modality, Normalization> plain = new EnumMap<>(Modality.class);
+    private final Map<Modality, List<Normalization>> plain = new EnumMap<>(Modality.class);
 
     /**
      * Makes the views of a dataset's samples.
@@ -30,12 +32,13 @@ public final class Views {
         this.table = table;
         this.dates = dates;
         for (BandTable bands : table.bands()) {
-            plain.put(bands.modality(), Normalization.of(bands));
+            plain.put(bands.modality(), Collections.nCopies(dates, Normalization.of(bands)));
         }
     }
 
     /**
-     * A random window, turned and jittered; of each series random dates. All dates are turned and jittered alike.
+     * A random window, turned and jittered; of each series random dates. All dates are turned alike,
+     * and each is jittered by itself: no two days have the same light.
      *
      * @param sample the sample
      * @param settings crop and augmentation
@@ -48,13 +51,17 @@ public final class Views {
         Grid grid = Grid.of(sample);
         Window window = new RandomWindow(settings.crop(), settings.augment()).draw(grid.height(), grid.width(), random);
         Map<Modality, List<Integer>> times = new EnumMap<>(Modality.class);
-        Map<Modality, Normalization> normalizations = new EnumMap<>(Modality.class);
+        Map<Modality, List<Normalization>> normalizations = new EnumMap<>(Modality.class);
         for (BandTable bands : table.bands()) {
             ImageCube image = sample.images().get(bands.modality());
             if (image != null) {
                 times.put(bands.modality(), Dates.random(image.times(), dates, random));
-                Jitter jitter = Jitter.draw(settings.augment(), image.bands(), random);
-                normalizations.put(bands.modality(), Normalization.of(bands, jitter));
+                List<Normalization> each = new ArrayList<>();
+                for (int date = 0; date < dates; date++) {
+                    Jitter jitter = Jitter.draw(settings.augment(), image.bands(), random);
+                    each.add(Normalization.of(bands, jitter));
+                }
+                normalizations.put(bands.modality(), each);
             }
         }
         return new View(sample, window, settings.crop(), settings.crop(), times, normalizations);

@@ -89,6 +89,17 @@ class SampleFormTest {
     }
 
     @Test
+    void theLightOfEachDateChangesByItself() throws DatasetException {
+        Augment light = new Augment(false, false, List.of(1.0, 1.0), 0.5, 0, 0);
+        DataSettings settings = new DataSettings("", "train", "val", 4, 1, 1, 1, 0, SizeMismatch.CROP, light);
+        float[] both =
+                image(new Views(Made.table(), 2).random(series(2, Labels.NONE), settings, SeededRandom.of(7)), 2);
+
+        float apart = both[both.length / 2] - both[0] - 10_000;
+        assertTrue(Math.abs(apart) > 0.01, "the shifts of both dates differ by " + apart);
+    }
+
+    @Test
     void aSeriesWithTooFewDatesIsRefusedByName() {
         DatasetException refused =
                 assertThrows(DatasetException.class, () -> new Views(Made.table(), 2).whole(series(1, Labels.NONE), 4));

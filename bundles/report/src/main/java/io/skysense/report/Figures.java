@@ -7,16 +7,26 @@ import java.util.Map;
 /** Names and values of figures as people write them. */
 public final class Figures {
 
-    private static final Map<String, String> KNOWN = Map.of(
-            "meanIoU", "mean IoU",
-            "meanF1", "mean F1",
-            "meanDice", "mean Dice",
-            "f1OverImages", "F1 over images",
-            "iouOverImages", "IoU over images",
-            "iou", "IoU",
-            "IoU", "IoU",
-            "f1", "F1",
-            "F1", "F1");
+    private static final Map<String, String> KNOWN = Map.ofEntries(
+            Map.entry("meanIoU", "mean IoU"),
+            Map.entry("meanF1", "mean F1"),
+            Map.entry("meanDice", "mean Dice"),
+            Map.entry("f1OverImages", "F1 over images"),
+            Map.entry("iouOverImages", "IoU over images"),
+            Map.entry("iou", "IoU"),
+            Map.entry("IoU", "IoU"),
+            Map.entry("f1", "F1"),
+            Map.entry("F1", "F1"),
+            Map.entry("f1Micro", "F1 micro"),
+            Map.entry("f1Macro", "F1 macro"),
+            Map.entry("changeIoU", "change IoU"),
+            Map.entry("changeF1", "change F1"),
+            Map.entry("ap", "AP"),
+            Map.entry("ap50", "AP50"),
+            Map.entry("ap75", "AP75"),
+            Map.entry("r2", "R2"),
+            Map.entry("mae", "MAE"),
+            Map.entry("rmse", "RMSE"));
 
     private Figures() {}
 

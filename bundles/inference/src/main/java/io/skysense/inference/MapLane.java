@@ -14,9 +14,7 @@ final class MapLane implements Lane {
     private final MapForm form;
     private final Progress progress;
     private final JobFolder folder;
-    private final MapOutput output;
-    private final OverlapFile overlaps;
-    private final Journal journal;
+    private final Opened opened;
     private final Blending blending;
     private final BlendStage stage;
     private final int first;
@@ -28,16 +26,25 @@ final class MapLane implements Lane {
         this.form = form;
         this.progress = progress;
         this.folder = folder;
-        output = opened.output();
-        overlaps = opened.overlaps();
-        journal = opened.journal();
+        this.opened = opened;
         first = opened.first();
-        blending = new Blending(part.grid(), form, output, overlaps, journal, first, machine.commit());
+        blending = new Blending(
+                part.grid(), form, opened.output(), opened.overlaps(), opened.journal(), first, machine.commit());
         stage = new BlendStage(blending);
     }
 
     /** Files that were opened together. */
-    private record Opened(MapOutput output, OverlapFile overlaps, Journal journal, int first) {}
+    private record Opened(MapOutput output, OverlapFile overlaps, Journal journal, int first) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            try (journal;
+                    overlaps;
+                    output) {
+                // In this order, whatever fails.
+            }
+        }
+    }
 
     /**
      * Opens a lane.
@@ -63,7 +70,13 @@ final class MapLane implements Lane {
         try {
             Optional<Journal.Entry> before = EarlierCall.of(
                     folder, part.key(), folder.complete(part.key().probabilities()), progress);
-            return new MapLane(part, form, machine, progress, folder, opened(part, form, shares, folder, before));
+            Opened opened = opened(part, form, shares, folder, before);
+            try {
+                return new MapLane(part, form, machine, progress, folder, opened);
+            } catch (RuntimeException | Error e) {
+                opened.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException | Error e) {
             // Nothing was promised yet by this call; what an earlier one promised stays with its journal.
             folder.close();
@@ -127,8 +140,8 @@ final class MapLane implements Lane {
     @Override
     public void publish() throws IOException {
         if (blending.promised() == part.grid().batches()) {
-            complete = output.publish(
-                    part.request().output(), form.cog(), part.request().probabilities(), progress);
+            complete = opened.output()
+                    .publish(part.request().output(), form.cog(), part.request().probabilities(), progress);
         }
     }
 
@@ -147,10 +160,8 @@ final class MapLane implements Lane {
         stage.close();
         boolean keep = !complete && !abandoned && blending.promised() > 0;
         try (folder) {
-            try (journal;
-                    overlaps;
-                    output) {
-                // In this order, whatever fails.
+            try (opened) {
+                // Closed before what they have written is removed.
             } finally {
                 if (!keep) {
                     folder.remove();

@@ -8,8 +8,6 @@ import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.GeoReference;
 import io.skysense.api.data.ObjectBox;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +43,16 @@ final class ObjectFile implements AutoCloseable {
             throws IOException {
         this.classes = classes;
         transform = place.map(GeoReference::transform).orElse(NOWHERE);
-        OutputStream out = Files.newOutputStream(file);
-        json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
+        json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8);
+        try {
+            begin(place, facts);
+        } catch (IOException e) {
+            json.close();
+            throw e;
+        }
+    }
+
+    private void begin(Optional<GeoReference> place, Map<String, String> facts) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "FeatureCollection");
         Optional<String> code = place.map(GeoReference::crs).flatMap(ObjectFile::code);

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Runs models of one modality and one backbone over batches of tiles: the features of a batch are computed once. */
 final class TileModel {
@@ -108,43 +109,36 @@ final class TileModel {
      * @return what each says of them; the caller closes it
      */
     List<TileAnswer> run(TileBatch tiles, int side) {
-        List<TileAnswer> answers = new ArrayList<>();
         List<NDManager> kept = new ArrayList<>();
-        List<NDArray> numbers = new ArrayList<>();
+        List<Supplier<TileAnswer>> answers = new ArrayList<>();
         try (NDScope scope = new NDScope();
                 NDManager work = models.get(0).manager().newSubManager()) {
             scope.suppressNotUsedWarning();
             List<Prediction> said = predict(tiles, side, work);
             for (int i = 0; i < said.size(); i++) {
                 if (said.get(i).kind() == LabelKind.OBJECTS) {
-                    numbers.add(null);
-                    kept.add(null);
-                    answers.add(objects(said.get(i)));
+                    TileAnswer objects = objects(said.get(i));
+                    answers.add(() -> objects);
                 } else {
                     NDArray output =
                             checked(said.get(i), models.get(i), tiles.batch().size(), side);
-                    NDManager manager = models.get(0).manager().newSubManager();
-                    kept.add(manager);
+                    NDManager owner = models.get(0).manager().newSubManager();
+                    kept.add(owner);
                     NDScope.unregister(output);
-                    output.attach(manager);
-                    numbers.add(output);
-                    answers.add(null);
+                    output.attach(owner);
+                    answers.add(() -> numbers(owner, output));
                 }
             }
         } catch (RuntimeException | Error e) {
-            kept.stream().filter(manager -> manager != null).forEach(NDManager::close);
+            kept.forEach(NDManager::close);
             throw e;
         }
-        // Outside the scope, which would close a copy that is made here.
-        for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i) == null) {
-                answers.set(
-                        i,
-                        new TileAnswer.Numbers(
-                                kept.get(i), numbers.get(i).toByteBuffer(true).asFloatBuffer()));
-            }
-        }
-        return answers;
+        // Outside the scope, which would close copies that are made here.
+        return answers.stream().map(Supplier::get).toList();
+    }
+
+    private static TileAnswer numbers(NDManager owner, NDArray output) {
+        return new TileAnswer.Numbers(owner, output.toByteBuffer(true).asFloatBuffer());
     }
 
     private List<Prediction> predict(TileBatch tiles, int side, NDManager work) {

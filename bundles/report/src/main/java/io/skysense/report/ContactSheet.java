@@ -5,12 +5,9 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.ImageCube;
-import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
-import io.skysense.api.data.Quantity;
-import io.skysense.api.data.ValueMap;
 import io.skysense.api.train.EvaluatedSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,56 +140,11 @@ public final class ContactSheet implements Consumer<EvaluatedSample> {
         }
         Labels truth = evaluated.sample().labels();
         Labels said = evaluated.said();
-        cells.addAll(answers(truth, said, ground == null ? Picture.plain(1, 1, GROUND) : ground));
+        cells.addAll(
+                new AnswerCells(table, side).of(truth, said, ground == null ? Picture.plain(1, 1, GROUND) : ground));
         Picture blank = Picture.plain(side, heightLike(said), LabelPainter.NONE);
         cells.replaceAll(cell -> cell == null ? blank : cell);
         return new Row(evaluated.sample().id(), accuracy(truth, said), cells);
-    }
-
-    /** Label, prediction and errors; null for what is not known. */
-    private List<Picture> answers(Labels truth, Labels said, Picture ground) {
-        Picture label = null;
-        Picture errors = null;
-        Picture prediction;
-        if (said.map().isPresent()) {
-            LabelMap map = said.map().get();
-            prediction = LabelPainter.paint(map, table.classes()).sampledTo(side);
-            if (truth.map().isPresent()) {
-                label = LabelPainter.paint(truth.map().get(), table.classes()).sampledTo(side);
-                errors = LabelPainter.errors(truth.map().get(), map, ground).scaledTo(side);
-            }
-        } else if (said.values().isPresent()) {
-            ValueMap map = said.values().get();
-            Quantity quantity = table.quantities().get(0);
-            prediction = ValuePainter.paint(map, quantity).scaledTo(side);
-            if (truth.values().isPresent()) {
-                ValueMap known = map.ofImage()
-                        ? new ValueMap(
-                                map.quantities(), 1, 1, truth.values().get().means())
-                        : truth.values().get();
-                label = ValuePainter.paint(known, quantity).scaledTo(side);
-                errors = ValuePainter.errors(known, map, quantity).scaledTo(side);
-            }
-        } else if (said.objects().isPresent()) {
-            Picture small = ground.scaledTo(side);
-            double scale = (double) small.width() / ground.width();
-            prediction = BoxPainter.paint(small, said.objects().get(), scale, table.classes());
-            if (truth.objects().isPresent()) {
-                label = BoxPainter.paint(small, truth.objects().get(), scale, table.classes());
-            }
-        } else {
-            prediction = ScorePainter.paint(said.shares(), table.classes()).sampledTo(side);
-            if (truth.has(LabelKind.IMAGE_CLASSES)) {
-                List<Float> known = truth.shares(table.classes().size());
-                label = ScorePainter.paint(known, table.classes()).sampledTo(side);
-                errors = ScorePainter.errors(known, said.shares()).sampledTo(side);
-            }
-        }
-        List<Picture> cells = new ArrayList<>();
-        cells.add(label);
-        cells.add(prediction);
-        cells.add(errors);
-        return cells;
     }
 
     private int heightLike(Labels said) {

@@ -9,11 +9,9 @@ import io.skysense.dataset.kit.scene.DemoSet;
 import io.skysense.shell.CommandException;
 import io.skysense.shell.Console;
 import io.skysense.shell.UsageException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +59,7 @@ public final class MakeDemo extends DataSubcommand {
         List<DatasetDefinition> chosen = chosen();
         List<List<String>> rows = new ArrayList<>();
         Progress progress = console.progress();
-        try {
+        make(progress, () -> {
             for (DatasetDefinition definition : chosen) {
                 Path made = DemoSet.make(folder, definition, options, progress);
                 DatasetTable table = definition.table();
@@ -75,12 +73,7 @@ public final class MakeDemo extends DataSubcommand {
                                         .toList()),
                         made.toString()));
             }
-        } catch (InterruptedIOException e) {
-            if (progress.cancelled()) {
-                throw new CancellationException();
-            }
-            throw e;
-        }
+        });
         console.table(List.of("dataset", "classes", "modalities", "folder"), rows);
         return DONE;
     }

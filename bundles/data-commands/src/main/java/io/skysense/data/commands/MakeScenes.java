@@ -6,9 +6,7 @@ import io.skysense.dataset.kit.scene.SceneOptions;
 import io.skysense.dataset.kit.scene.SceneSet;
 import io.skysense.shell.Console;
 import io.skysense.shell.UsageException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,15 +44,10 @@ public final class MakeScenes extends DataSubcommand {
     @Override
     public int run(Console console) throws Exception {
         Progress progress = console.progress();
-        try {
-            Path made = SceneSet.make(folder, options(), progress);
-            console.print("written: " + made + ", " + train + " scenes to train on, " + validation + " to validate on");
-        } catch (InterruptedIOException e) {
-            if (progress.cancelled()) {
-                throw new CancellationException();
-            }
-            throw e;
-        }
+        SceneOptions options = options();
+        make(progress, () -> SceneSet.make(folder, options, progress));
+        console.print("written: " + folder.resolve(SceneSet.NAME) + ", " + train + " scenes to train on, " + validation
+                + " to validate on");
         return DONE;
     }
 

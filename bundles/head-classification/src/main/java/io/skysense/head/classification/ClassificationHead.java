@@ -7,8 +7,8 @@ import io.skysense.api.model.BuildContext;
 import io.skysense.api.task.HeadInputs;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.TaskHead;
+import io.skysense.nn.ChosenLevels;
 import io.skysense.nn.image.ImageHead;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** Classification of images: of one class each, or of several. */
@@ -36,15 +36,8 @@ public final class ClassificationHead implements TaskHead {
         if (weights > 0 && weights != classes) {
             throw new SettingsException("head class_weight: " + weights + " weights for " + classes + " classes");
         }
-        int levels = inputs.levels().size();
-        List<Integer> used = bound.inIndex().isEmpty() ? List.of(levels - 1) : bound.inIndex();
-        if (used.get(used.size() - 1) >= levels) {
-            throw new SettingsException("head in_index: no level " + used.get(used.size() - 1)
-                    + "; the pyramid has levels 0 to " + (levels - 1));
-        }
-        List<Integer> channels =
-                used.stream().map(i -> inputs.levels().get(i).channels()).toList();
-        ImageHead block = new ImageHead(channels, classes, bound.dropoutRatio(), context.precision());
-        return new ClassificationNetwork(block, used, bound, inputs.classes());
+        ChosenLevels levels = ChosenLevels.orCoarsest(bound.inIndex(), inputs.levels());
+        ImageHead block = new ImageHead(levels.channels(), classes, bound.dropoutRatio(), context.precision());
+        return new ClassificationNetwork(block, levels, bound, inputs.classes());
     }
 }

@@ -14,19 +14,20 @@ import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
 import io.skysense.engine.ops.Arithmetic;
 import io.skysense.engine.ops.Loss;
+import io.skysense.nn.ChosenLevels;
 import io.skysense.nn.image.ImageHead;
-import java.util.List;
 import java.util.Map;
 
 /**
  * The head as the platform sees it.
  *
  * @param network pooled features to logits
- * @param used levels of the pyramid that it takes
+ * @param levels of the pyramid that it takes
  * @param settings one class or several, and the loss
  * @param classes the classes
  */
-record ClassificationNetwork(ImageHead network, List<Integer> used, ClassificationSettings settings, ClassTable classes)
+record ClassificationNetwork(
+        ImageHead network, ChosenLevels levels, ClassificationSettings settings, ClassTable classes)
         implements HeadNetwork {
 
     @Override
@@ -46,9 +47,7 @@ record ClassificationNetwork(ImageHead network, List<Integer> used, Classificati
 
     @Override
     public NDList forward(FeaturePyramid features, boolean training) {
-        NDList chosen = new NDList(used.size());
-        used.forEach(i -> chosen.add(features.levels().get(i)));
-        return network.forward(chosen, training);
+        return network.forward(levels.of(features.levels()), training);
     }
 
     @Override

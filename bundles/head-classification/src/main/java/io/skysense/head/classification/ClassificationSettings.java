@@ -2,6 +2,7 @@
 package io.skysense.head.classification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.skysense.nn.ChosenLevels;
 import java.util.List;
 
 /**
@@ -27,15 +28,11 @@ record ClassificationSettings(
 
     ClassificationSettings {
         classWeight = List.copyOf(classWeight);
-        inIndex = List.copyOf(inIndex);
+        inIndex = ChosenLevels.checked(inIndex);
         share("least_share", leastShare);
         share("label_smoothing", labelSmoothing);
         share("dropout_ratio", dropoutRatio);
         require(classWeight.stream().allMatch(w -> w >= 0 && Double.isFinite(w)), "class_weight must be at least 0");
-        require(
-                inIndex.stream().allMatch(i -> i >= 0)
-                        && inIndex.equals(inIndex.stream().distinct().sorted().toList()),
-                "in_index must be levels, ascending");
     }
 
     private static void share(String key, double value) {

@@ -4,11 +4,10 @@ package io.skysense.head.detection;
 import io.skysense.api.config.Settings;
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.model.BuildContext;
-import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.task.HeadInputs;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.TaskHead;
-import java.util.List;
+import io.skysense.nn.ChosenLevels;
 import org.osgi.service.component.annotations.Component;
 
 /** Detection: objects in upright or turned boxes. */
@@ -30,14 +29,8 @@ public final class DetectionHead implements TaskHead {
         if (classes == 0) {
             throw new SettingsException("head detection: the data has no classes");
         }
-        int count = inputs.levels().size();
-        List<Integer> used = bound.levels(count);
-        if (used.get(used.size() - 1) >= count) {
-            throw new SettingsException("head in_index: no level " + used.get(used.size() - 1)
-                    + "; the pyramid has levels 0 to " + (count - 1));
-        }
-        List<FeatureLevel> levels = used.stream().map(inputs.levels()::get).toList();
-        DetectionBlock block = new DetectionBlock(bound, levels, classes, context.precision());
-        return new DetectionNetwork(block, used, levels, bound, inputs.classes());
+        ChosenLevels levels = ChosenLevels.orAll(bound.inIndex(), inputs.levels());
+        DetectionBlock block = new DetectionBlock(bound, levels.levels(), classes, context.precision());
+        return new DetectionNetwork(block, levels, bound, inputs.classes());
     }
 }

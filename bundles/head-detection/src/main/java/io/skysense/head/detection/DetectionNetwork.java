@@ -12,25 +12,19 @@ import io.skysense.api.model.ParameterRules;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
+import io.skysense.nn.ChosenLevels;
 import io.skysense.nn.detection.BoxArrays;
-import java.util.List;
 import java.util.Map;
 
 /**
  * The head as the platform sees it.
  *
  * @param network at every pixel of every level
- * @param used levels of the pyramid that it takes
- * @param levels what they are
+ * @param levels of the pyramid that it takes
  * @param settings what an object is found by
  * @param classes the classes
  */
-record DetectionNetwork(
-        DetectionBlock network,
-        List<Integer> used,
-        List<FeatureLevel> levels,
-        DetectionSettings settings,
-        ClassTable classes)
+record DetectionNetwork(DetectionBlock network, ChosenLevels levels, DetectionSettings settings, ClassTable classes)
         implements HeadNetwork {
 
     @Override
@@ -50,9 +44,7 @@ record DetectionNetwork(
 
     @Override
     public NDList forward(FeaturePyramid features, boolean training) {
-        NDList chosen = new NDList(used.size());
-        used.forEach(i -> chosen.add(features.levels().get(i)));
-        return network.forward(chosen, training);
+        return network.forward(levels.of(features.levels()), training);
     }
 
     @Override
@@ -75,7 +67,7 @@ record DetectionNetwork(
 
     private Points points(NDList outputs) {
         return Points.of(
-                levels.stream().map(FeatureLevel::stride).toList(),
+                levels.levels().stream().map(FeatureLevel::stride).toList(),
                 outputs.head().toFloatArray());
     }
 

@@ -2,8 +2,8 @@
 package io.skysense.head.detection;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.skysense.nn.ChosenLevels;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a preset says about the head, in mmdet's names where it has them.
@@ -43,13 +43,9 @@ record DetectionSettings(
     static final int GROUP = 16;
 
     DetectionSettings {
-        inIndex = List.copyOf(inIndex);
+        inIndex = ChosenLevels.checked(inIndex);
         require(featChannels > 0 && featChannels % GROUP == 0, "feat_channels must be a multiple of " + GROUP);
         require(stackedConvs >= 0, "stacked_convs must be at least 0");
-        require(
-                inIndex.stream().allMatch(i -> i >= 0)
-                        && inIndex.equals(inIndex.stream().distinct().sorted().toList()),
-                "in_index must be levels, ascending");
         require(regressRange > 0, "regress_range must be above 0");
         require(centerSamplingRadius > 0, "center_sampling_radius must be above 0");
         require(focalAlpha > 0 && focalAlpha < 1, "focal_alpha must be between 0 and 1");
@@ -57,16 +53,6 @@ record DetectionSettings(
         require(scoreThr >= 0 && scoreThr < 1, "score_thr must be in [0, 1)");
         require(nmsPre > 0 && maxPerImg > 0, "nms_pre and max_per_img must be above 0");
         require(nmsIou > 0 && nmsIou <= 1, "nms_iou must be above 0, and at most 1");
-    }
-
-    /**
-     * The levels that are used.
-     *
-     * @param levels levels of the pyramid
-     * @return their indices, fine to coarse
-     */
-    List<Integer> levels(int levels) {
-        return inIndex.isEmpty() ? IntStream.range(0, levels).boxed().toList() : inIndex;
     }
 
     private static void require(boolean condition, String message) {

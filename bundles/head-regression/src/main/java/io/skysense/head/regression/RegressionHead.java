@@ -9,10 +9,10 @@ import io.skysense.api.task.HeadInputs;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.TaskHead;
 import io.skysense.head.regression.RegressionSettings.Per;
+import io.skysense.nn.ChosenLevels;
 import io.skysense.nn.NamedBlock;
 import io.skysense.nn.image.ImageHead;
 import io.skysense.nn.uper.UperHead;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** Regression: the quantities of the dataset, of each pixel or of the image. */
@@ -34,17 +34,13 @@ public final class RegressionHead implements TaskHead {
         if (quantities == 0) {
             throw new SettingsException("head regression: the data has no quantities");
         }
-        int levels = inputs.levels().size();
-        List<Integer> used = bound.levels(levels);
-        if (used.get(used.size() - 1) >= levels) {
-            throw new SettingsException("head in_index: no level " + used.get(used.size() - 1)
-                    + "; the pyramid has levels 0 to " + (levels - 1));
-        }
-        List<Integer> channels =
-                used.stream().map(i -> inputs.levels().get(i).channels()).toList();
-        NamedBlock block = bound.per() == Per.PIXEL
-                ? new UperHead(channels, quantities, bound.uper(), context.precision(), Probe.NONE)
-                : new ImageHead(channels, quantities, bound.dropoutRatio(), context.precision());
-        return new RegressionNetwork(block, used, bound, inputs.quantities());
+        boolean perPixel = bound.per() == Per.PIXEL;
+        ChosenLevels levels = perPixel
+                ? ChosenLevels.orAll(bound.inIndex(), inputs.levels())
+                : ChosenLevels.orCoarsest(bound.inIndex(), inputs.levels());
+        NamedBlock block = perPixel
+                ? new UperHead(levels.channels(), quantities, bound.uper(), context.precision(), Probe.NONE)
+                : new ImageHead(levels.channels(), quantities, bound.dropoutRatio(), context.precision());
+        return new RegressionNetwork(block, levels, bound, inputs.quantities());
     }
 }

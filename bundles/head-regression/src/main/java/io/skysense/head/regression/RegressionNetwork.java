@@ -16,6 +16,7 @@ import io.skysense.engine.ops.Arithmetic;
 import io.skysense.engine.ops.Loss;
 import io.skysense.engine.ops.Resize;
 import io.skysense.head.regression.RegressionSettings.Per;
+import io.skysense.nn.ChosenLevels;
 import io.skysense.nn.NamedBlock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,11 +29,12 @@ import java.util.function.ToDoubleFunction;
  * The head as the platform sees it. The network says {@code (y - mean) / std} of each quantity.
  *
  * @param network per pixel or per image
- * @param used levels of the pyramid that it takes
+ * @param levels of the pyramid that it takes
  * @param settings losses and resizing
  * @param quantities what it says
  */
-record RegressionNetwork(NamedBlock network, List<Integer> used, RegressionSettings settings, List<Quantity> quantities)
+record RegressionNetwork(
+        NamedBlock network, ChosenLevels levels, RegressionSettings settings, List<Quantity> quantities)
         implements HeadNetwork {
 
     @Override
@@ -52,9 +54,7 @@ record RegressionNetwork(NamedBlock network, List<Integer> used, RegressionSetti
 
     @Override
     public NDList forward(FeaturePyramid features, boolean training) {
-        NDList chosen = new NDList(used.size());
-        used.forEach(i -> chosen.add(features.levels().get(i)));
-        return network.forward(chosen, training);
+        return network.forward(levels.of(features.levels()), training);
     }
 
     @Override

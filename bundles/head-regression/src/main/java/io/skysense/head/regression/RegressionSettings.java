@@ -2,9 +2,9 @@
 package io.skysense.head.regression;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.skysense.nn.ChosenLevels;
 import io.skysense.nn.uper.UperSettings;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a preset says about the head.
@@ -41,30 +41,12 @@ record RegressionSettings(
 
     RegressionSettings {
         poolScales = List.copyOf(poolScales);
-        inIndex = List.copyOf(inIndex);
+        inIndex = ChosenLevels.checked(inIndex);
         new UperSettings(channels, poolScales, dropoutRatio, alignCorners, false);
-        if (inIndex.stream().anyMatch(i -> i < 0)
-                || !inIndex.equals(inIndex.stream().distinct().sorted().toList())) {
-            throw new IllegalArgumentException("in_index must be levels, ascending");
-        }
     }
 
     /** {@return the shape of the network per pixel} */
     UperSettings uper() {
         return new UperSettings(channels, poolScales, dropoutRatio, alignCorners, false);
-    }
-
-    /**
-     * The levels that are used.
-     *
-     * @param levels levels of the pyramid
-     * @return their indices, fine to coarse
-     */
-    List<Integer> levels(int levels) {
-        if (!inIndex.isEmpty()) {
-            return inIndex;
-        }
-        int first = per == Per.PIXEL ? 0 : levels - 1;
-        return IntStream.range(first, levels).boxed().toList();
     }
 }

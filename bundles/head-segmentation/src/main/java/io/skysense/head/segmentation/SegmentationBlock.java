@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.Precision;
 import io.skysense.api.model.Probe;
+import io.skysense.nn.ChosenLevels;
 import io.skysense.nn.NamedBlock;
 import io.skysense.nn.uper.UperHead;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 /** UPerHead with the reference's names, and {@code auxiliary} beside it where there is one. */
 final class SegmentationBlock extends NamedBlock {
 
-    private final List<Integer> used;
+    private final ChosenLevels chosen;
     private final UperHead main;
     private final FcnHead auxiliary;
     private final int auxiliaryLevel;
@@ -27,10 +28,8 @@ final class SegmentationBlock extends NamedBlock {
      * @param precision arithmetic of the products
      */
     SegmentationBlock(SegmentationSettings settings, List<FeatureLevel> levels, int classes, Precision precision) {
-        used = settings.levels(levels.size());
-        List<Integer> channels =
-                used.stream().map(i -> levels.get(i).channels()).toList();
-        main = child("", new UperHead(channels, classes, settings.main(), precision, Probe.NONE));
+        chosen = ChosenLevels.orAll(settings.inIndex(), levels);
+        main = child("", new UperHead(chosen.channels(), classes, settings.main(), precision, Probe.NONE));
         SegmentationSettings.AuxiliarySettings second = settings.auxiliary();
         auxiliaryLevel = second.inIndex();
         auxiliary = second.enabled()
@@ -47,9 +46,7 @@ final class SegmentationBlock extends NamedBlock {
      */
     @Override
     public NDList forward(NDList levels, boolean training) {
-        NDList chosen = new NDList(used.size());
-        used.forEach(i -> chosen.add(levels.get(i)));
-        NDList outputs = main.forward(chosen, training);
+        NDList outputs = main.forward(chosen.of(levels), training);
         if (training && auxiliary != null) {
             outputs.add(auxiliary.forward(levels.get(auxiliaryLevel), true));
         }
@@ -58,6 +55,6 @@ final class SegmentationBlock extends NamedBlock {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        return main.getOutputShapes(new Shape[] {inputShapes[used.get(0)]});
+        return main.getOutputShapes(new Shape[] {inputShapes[chosen.index().get(0)]});
     }
 }

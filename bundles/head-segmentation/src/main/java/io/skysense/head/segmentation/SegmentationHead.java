@@ -30,9 +30,6 @@ public final class SegmentationHead implements TaskHead {
             throw new SettingsException(
                     "head segmentation: the data has " + classes + " classes; 2 or more are needed");
         }
-        for (int level : bound.levels(levels)) {
-            checkLevel("in_index", level, levels);
-        }
         if (bound.auxiliary().enabled()) {
             checkLevel("auxiliary.in_index", bound.auxiliary().inIndex(), levels);
         }

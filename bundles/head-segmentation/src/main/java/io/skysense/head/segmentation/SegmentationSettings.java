@@ -2,10 +2,10 @@
 package io.skysense.head.segmentation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.skysense.nn.ChosenLevels;
 import io.skysense.nn.segmentation.LossSettings;
 import io.skysense.nn.uper.UperSettings;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a preset says about the head, in the reference's names.
@@ -39,27 +39,13 @@ record SegmentationSettings(
 
     SegmentationSettings {
         poolScales = List.copyOf(poolScales);
-        inIndex = List.copyOf(inIndex);
+        inIndex = ChosenLevels.checked(inIndex);
         uper(channels, poolScales, dropoutRatio, alignCorners);
-        require(
-                inIndex.stream().allMatch(i -> i >= 0)
-                        && inIndex.equals(inIndex.stream().distinct().sorted().toList()),
-                "in_index must be levels, ascending");
     }
 
     /** {@return the shape of the main head} */
     UperSettings main() {
         return uper(channels, poolScales, dropoutRatio, alignCorners);
-    }
-
-    /**
-     * The levels that are used.
-     *
-     * @param levels levels of the pyramid
-     * @return their indices, fine to coarse
-     */
-    List<Integer> levels(int levels) {
-        return inIndex.isEmpty() ? IntStream.range(0, levels).boxed().toList() : inIndex;
     }
 
     /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -91,7 +92,23 @@ public final class WeightsFile implements AutoCloseable {
      * @throws CheckpointException if they hold a NaN or an infinity; names the tensor
      */
     public void restore(Map<String, NDArray> model) throws CheckpointException {
-        Map<String, TensorInfo> tensors = tensors();
+        restore(tensors(), model);
+    }
+
+    /**
+     * Copies a part of the weights into a part of a model, bit by bit.
+     *
+     * @param part weights and buffers by name; what the file has besides is left. None is changed on an error
+     * @throws NameMismatchException if the file lacks one of them, or has it in another shape
+     * @throws CheckpointException if they hold a NaN or an infinity; names the tensor
+     */
+    public void restorePart(Map<String, NDArray> part) throws CheckpointException {
+        Map<String, TensorInfo> tensors = new LinkedHashMap<>(tensors());
+        tensors.keySet().retainAll(part.keySet());
+        restore(tensors, part);
+    }
+
+    private void restore(Map<String, TensorInfo> tensors, Map<String, NDArray> model) throws CheckpointException {
         if (Weights.compare(tensors, model).clean()) {
             requireFinite(tensors.values());
         }

@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 /** Safetensors files, step-exact training state, and the folder a run lives in. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package io.skysense.checkpoint;
 
 import org.osgi.annotation.bundle.Export;

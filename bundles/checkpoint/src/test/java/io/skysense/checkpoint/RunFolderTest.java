@@ -97,6 +97,23 @@ class RunFolderTest {
     }
 
     @Test
+    void aPartOfTheWeightsFillsAPartOfAModel() throws IOException {
+        try (NDManager manager = Torch.newManager(Device.cpu());
+                RunFolder run = create(folder, manifest())) {
+            run.saveBest(
+                    Cards.card(3),
+                    Map.of("w", manager.full(new Shape(2), 9f), "other.w", manager.full(new Shape(1), 5f)));
+            NDArray into = manager.zeros(new Shape(2));
+            try (WeightsFile best = run.weights()) {
+                best.restorePart(Map.of("w", into));
+                assertEquals(9, into.getFloat(1));
+                refused(() -> best.restorePart(Map.of("w", into, "new.w", manager.zeros(new Shape(1)))), "new.w");
+                refused(() -> best.restorePart(Map.of("w", manager.zeros(new Shape(3)))), "w");
+            }
+        }
+    }
+
+    @Test
     void theBestWeightsAreUsedElseTheAveragedOnesOfTheLastCheckpoint() throws IOException {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 RunFolder run = create(folder, manifest())) {

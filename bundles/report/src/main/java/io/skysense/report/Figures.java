@@ -11,6 +11,8 @@ public final class Figures {
             Map.entry("meanIoU", "mean IoU"),
             Map.entry("meanF1", "mean F1"),
             Map.entry("meanDice", "mean Dice"),
+            Map.entry("meanBinaryIoU", "mean binary IoU"),
+            Map.entry("binaryIoU", "binary IoU"),
             Map.entry("f1OverImages", "F1 over images"),
             Map.entry("iouOverImages", "IoU over images"),
             Map.entry("iou", "IoU"),

@@ -27,6 +27,16 @@ public interface HeadNetwork extends Network {
     }
 
     /**
+     * The side in pixels of the images that it sees: larger and smaller ones are resized to it, so tiles of a raster are
+     * best cut at it.
+     *
+     * @return 0 if it sees images of any size as they are
+     */
+    default int side() {
+        return 0;
+    }
+
+    /**
      * Runs the head.
      *
      * @param features the backbone's pyramid of B*D images

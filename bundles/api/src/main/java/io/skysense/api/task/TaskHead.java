@@ -13,6 +13,16 @@ public interface TaskHead {
     String name();
 
     /**
+     * Whether it asks the complete in-context model and not features: {@link HeadInputs#network} is there then, and the
+     * pyramid is the normalised image itself.
+     *
+     * @return false for a head on features
+     */
+    default boolean inContext() {
+        return false;
+    }
+
+    /**
      * Builds a head; no weight is allocated before its block is initialised.
      *
      * @param settings the preset's part for this head

@@ -4,6 +4,7 @@ package io.skysense.runtime.model;
 import io.skysense.api.config.Settings;
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.Modality;
+import io.skysense.api.incontext.InContextBackbone;
 import io.skysense.api.model.Backbone;
 import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
@@ -61,6 +62,20 @@ record LeasedParts(PluginRegistry registry, Holdings holdings, Map<String, Strin
      */
     Backbone backbone(Settings settings) {
         return holdings.lease(named(settings, "backbone", registry::backbone), versions);
+    }
+
+    /**
+     * Leases a backbone that also comes as a complete in-context model.
+     *
+     * @param settings its settings
+     * @return the backbone
+     */
+    InContextBackbone inContext(Settings settings) {
+        if (backbone(settings) instanceof InContextBackbone complete) {
+            return complete;
+        }
+        throw new SettingsException(
+                "backbone." + TYPE + ": the backbone " + type(settings, "backbone") + " is no in-context model");
     }
 
     /**

@@ -5,7 +5,6 @@ import ai.djl.Device;
 import io.skysense.api.config.Settings;
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.data.Modality;
-import io.skysense.api.incontext.InContextBackbone;
 import io.skysense.api.incontext.InContextModel;
 import io.skysense.api.incontext.InContextModelFactory;
 import io.skysense.api.incontext.InContextNetwork;
@@ -102,12 +101,9 @@ public final class PluginInContextModelFactory implements InContextModelFactory 
 
     private static InContextNetwork network(
             InContextSpec spec, Map<Modality, Encoder> encoders, BuildContext context, LeasedParts parts) {
-        if (!(parts.backbone(spec.backbone()) instanceof InContextBackbone backbone)) {
-            throw new SettingsException("backbone." + LeasedParts.TYPE + ": the backbone "
-                    + LeasedParts.type(spec.backbone(), "backbone") + " is no in-context model");
-        }
-        return backbone.buildInContext(
-                spec.backbone().without(LeasedParts.TYPE), Map.copyOf(encoders), spec.channels(), context);
+        return parts.inContext(spec.backbone())
+                .buildInContext(
+                        spec.backbone().without(LeasedParts.TYPE), Map.copyOf(encoders), spec.channels(), context);
     }
 
     /** The hr encoder is always asked for: without it there is no model, and the registry says what is missing. */

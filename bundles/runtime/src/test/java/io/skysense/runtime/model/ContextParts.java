@@ -23,6 +23,9 @@ import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.api.model.Probe;
+import io.skysense.api.task.HeadInputs;
+import io.skysense.api.task.HeadNetwork;
+import io.skysense.api.task.TaskHead;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -46,6 +49,25 @@ final class ContextParts {
                 BuildContext context) {
             settings.over(new LinearParts.Width(8));
             return new Network(new All(new EnumMap<>(encoders)), context.probe());
+        }
+    }
+
+    /** A head that asks the complete model. */
+    record AskingHead(String name) implements TaskHead {
+
+        @Override
+        public boolean inContext() {
+            return true;
+        }
+
+        @Override
+        public HeadNetwork build(Settings settings, HeadInputs inputs, BuildContext context) {
+            settings.over(new LinearParts.Width(8));
+            if (inputs.network().orElseThrow().vocabularySize() != 1) {
+                throw new IllegalArgumentException("not the model of these parts");
+            }
+            return new LinearParts.LinearHead(new LinearParts.Mix(
+                    inputs.levels().get(0).channels(), inputs.classes().size()));
         }
     }
 

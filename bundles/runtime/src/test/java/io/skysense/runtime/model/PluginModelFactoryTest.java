@@ -16,6 +16,8 @@ import io.skysense.api.data.BandTable;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.Modality;
+import io.skysense.api.model.FeatureLevel;
+import io.skysense.api.model.FeaturePyramid;
 import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelOutline;
 import io.skysense.api.model.ModelSpec;
@@ -39,8 +41,8 @@ class PluginModelFactoryTest {
             List.of(
                     new LinearParts.EncoderPlugin("mix", Modality.HR),
                     new LinearParts.EncoderPlugin("mix-s2", Modality.S2)),
-            List.of(new LinearParts.BackbonePlugin("pass")),
-            List.of(new LinearParts.HeadPlugin("linear")));
+            List.of(new LinearParts.BackbonePlugin("pass"), new ContextParts.Plugin("complete")),
+            List.of(new LinearParts.HeadPlugin("linear"), new ContextParts.AskingHead("ask")));
     private final PluginModelFactory factory = new PluginModelFactory(registry);
 
     @Test
@@ -74,6 +76,34 @@ class PluginModelFactoryTest {
                     .head();
             assertEquals(new Shape(2, 2, 4, 5), output.getShape());
         }
+    }
+
+    @Test
+    void aHeadThatAsksTheCompleteModelGetsItAndTheImageItself() {
+        try (Model model = create(asking(Map.of(Modality.HR, "mix"), "complete"), 1)) {
+            assertEquals(
+                    List.of("backbone_hr.mix.weight", "backbone_hr.mix.bias", "head.mix.weight", "head.mix.bias"),
+                    List.copyOf(model.parameters().keySet()));
+            NDArray image = model.manager().ones(new Shape(2, 3, 4, 5));
+            FeaturePyramid seen = model.backbone().forward(Map.of(Modality.HR, image), false);
+            assertEquals(image, seen.levels().get(0));
+            assertEquals(List.of(new FeatureLevel(3, 1)), model.backbone().levels());
+            assertEquals(1, model.backbone().granularity());
+        }
+        assertEquals(64, new ImageItself(null, 3, 64).alignment(), "tiles are as large as the head sees them");
+    }
+
+    @Test
+    void theCompleteModelIsOfHrImagesAndOfABackboneThatHasOne() {
+        refused(
+                asking(Map.of(Modality.HR, "mix", Modality.S2, "mix-s2"), "complete"),
+                "the head ask reads hr images alone");
+        refused(asking(Map.of(Modality.HR, "mix"), "pass"), "the backbone pass is no in-context model");
+    }
+
+    private static ModelSpec asking(Map<Modality, String> encoders, String backbone) {
+        ModelSpec spec = spec(encoders);
+        return new ModelSpec(spec.encoders(), type(backbone), type("ask"), spec.table(), Precision.FP32);
     }
 
     @Test

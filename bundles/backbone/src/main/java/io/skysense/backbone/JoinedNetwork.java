@@ -2,6 +2,7 @@
 package io.skysense.backbone;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.skysense.api.data.Modality;
@@ -11,16 +12,21 @@ import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.FeaturePyramid;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.backbone.completion.Presence;
+import io.skysense.engine.ops.Select;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Encoders without their annotation branch, joined for a task head: their last levels are completed and fused. The
  * pyramid has the levels of the base modality (the first there is of hr, s2 and s1) and the fused map: behind them with
  * an hr encoder, where both are equally coarse, as the reference's decoder takes it; without one in front, where it is
  * the finest, for the enlarged features are finer than those they come from.
+ *
+ * <p>Of a sample that lacks the base modality its levels are zero, and the fused map has what was completed.
  *
  * <p>A series may come in place of an image of s2 or s1, (B, C, T, H, W). That T is above 1, that the mean over the
  * dates stands for a level of a series, and the pyramid without an hr encoder are ours.
@@ -63,24 +69,31 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
 
     @Override
     public FeaturePyramid forward(Map<Modality, NDArray> images, boolean training) {
-        check(images);
-        Shape base = images.get(grid.base()).getShape();
-        int sides = base.dimension() - 2;
+        return forward(images, Map.of(), training);
+    }
+
+    @Override
+    public FeaturePyramid forward(
+            Map<Modality, NDArray> images, Map<Modality, List<Boolean>> present, boolean training) {
+        Size size = check(images);
+        Presence presence = presence(size.batch(), images.keySet(), present);
         Map<Modality, Series> series = new EnumMap<>(Modality.class);
         List<NDArray> levels = new ArrayList<>();
         for (Map.Entry<Modality, NDArray> image : new EnumMap<>(images).entrySet()) {
             Modality modality = image.getKey();
-            List<NDArray> own = new ArrayList<>(encoded(modality, image.getValue(), training));
+            List<NDArray> own = new ArrayList<>(seen(modality, image.getValue(), presence, training));
             int times = times(image.getValue());
             series.put(modality, new Series(own.get(own.size() - 1), times, null));
             if (modality == grid.base()) {
-                own.forEach(level -> levels.add(times == 1 ? level : Junction.mean(level, times)));
+                own.forEach(level ->
+                        levels.add(kept(times == 1 ? level : Junction.mean(level, times), presence, training)));
             } else {
                 own.subList(0, own.size() - 1).forEach(NDArray::close);
             }
         }
-        int batch = Math.toIntExact(base.get(0));
-        Presence presence = Presence.everywhere(batch, series.keySet());
+        if (levels.isEmpty()) {
+            levels.addAll(nothing(images.values().iterator().next().getManager(), size));
+        }
         try (Junction.Joined joined = junction.join(series, presence, false, training)) {
             levels.add(place(levels.size()), joined.map());
         } finally {
@@ -89,7 +102,63 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
                     .filter(f -> levels.stream().noneMatch(level -> level == f))
                     .forEach(NDArray::close);
         }
-        return new FeaturePyramid(levels, Math.toIntExact(base.get(sides)), Math.toIntExact(base.get(sides + 1)));
+        return new FeaturePyramid(levels, size.height(), size.width());
+    }
+
+    private static Presence presence(int batch, Set<Modality> given, Map<Modality, List<Boolean>> present) {
+        Map<Modality, List<Boolean>> flags = new EnumMap<>(Modality.class);
+        given.forEach(m -> flags.put(m, present.getOrDefault(m, Collections.nCopies(batch, true))));
+        flags.forEach((m, own) -> {
+            if (own.size() != batch) {
+                throw new IllegalArgumentException(
+                        "present." + m.key() + ": " + own.size() + " flags for " + batch + " samples");
+            }
+        });
+        for (int b = 0; b < batch; b++) {
+            int sample = b;
+            if (flags.values().stream().noneMatch(own -> own.get(sample))) {
+                throw new IllegalArgumentException("sample " + sample + " of " + batch + " has no modality at all");
+            }
+        }
+        return new Presence(batch, flags);
+    }
+
+    private List<NDArray> seen(Modality modality, NDArray image, Presence presence, boolean training) {
+        if (presence.all(modality)) {
+            return encoded(modality, image, training);
+        }
+        NDArray mask =
+                presence.mask(modality, image.getManager(), image.getShape().dimension());
+        NDArray finite = Select.keepFinite(image, mask);
+        try {
+            return encoded(modality, finite, training);
+        } finally {
+            // In training a segment that runs again still needs its input.
+            if (!training) {
+                mask.close();
+                finite.close();
+            }
+        }
+    }
+
+    /** A level of the base modality: nothing where a sample lacks it. */
+    private NDArray kept(NDArray level, Presence presence, boolean training) {
+        if (presence.all(grid.base())) {
+            return level;
+        }
+        NDArray mask = presence.mask(grid.base(), level.getManager());
+        NDArray kept = Select.keep(level, mask);
+        if (!training) {
+            mask.close();
+        }
+        return kept;
+    }
+
+    private List<NDArray> nothing(NDManager manager, Size size) {
+        return encoders.get(grid.base()).levels().stream()
+                .map(level -> manager.zeros(new Shape(
+                        size.batch(), level.channels(), size.height() / level.stride(), size.width() / level.stride())))
+                .toList();
     }
 
     private int place(int levels) {
@@ -117,34 +186,51 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
         }
     }
 
-    private void check(Map<Modality, NDArray> images) {
-        NDArray base = images.get(grid.base());
-        if (base == null) {
-            throw new IllegalArgumentException("no " + grid.base().key() + " images in the batch");
+    /**
+     * Of a batch, on the grid of the base modality.
+     *
+     * @param batch B
+     * @param height H
+     * @param width W
+     */
+    private record Size(int batch, int height, int width) {
+
+        static Size of(NDArray image, int ratio) {
+            Shape shape = image.getShape();
+            int sides = shape.dimension() - 2;
+            return new Size(
+                    Math.toIntExact(shape.get(0)),
+                    Math.toIntExact(shape.get(sides) * ratio),
+                    Math.toIntExact(shape.get(sides + 1) * ratio));
         }
-        Shape first = base.getShape();
-        int sides = first.dimension() - 2;
-        images.forEach((modality, image) -> {
+    }
+
+    private Size check(Map<Modality, NDArray> images) {
+        images.keySet().forEach(modality -> {
             if (!encoders.containsKey(modality)) {
                 throw new IllegalArgumentException(modality.key() + ": the model has no encoder of such images");
             }
+        });
+        Map.Entry<Modality, NDArray> first = new EnumMap<>(images)
+                .entrySet().stream()
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("a batch without images"));
+        Size size = Size.of(first.getValue(), grid.ratio().get(first.getKey()));
+        images.forEach((modality, image) -> {
             Shape shape = image.getShape();
             int ratio = grid.ratio().get(modality);
             boolean series = modality != Modality.HR && shape.dimension() == 5;
-            long height = first.get(sides) / ratio;
-            long width = first.get(sides + 1) / ratio;
-            if (shape.dimension() != 4 && !series
-                    || shape.get(0) != first.get(0)
-                    || shape.get(shape.dimension() - 2) != height
-                    || shape.get(shape.dimension() - 1) != width) {
-                throw new IllegalArgumentException(modality.key() + ": (" + first.get(0) + ", C, "
-                        + (modality == Modality.HR ? "" : "[T, ]") + height + ", " + width + ") is expected, not "
-                        + shape);
+            if (shape.dimension() != 4 && !series || !Size.of(image, ratio).equals(size)) {
+                throw new IllegalArgumentException(modality.key() + ": (" + size.batch() + ", C, "
+                        + (modality == Modality.HR ? "" : "[T, ]") + size.height() / ratio + ", "
+                        + size.width() / ratio + ") is expected, not " + shape);
             }
         });
-        if (first.get(sides) % grid.granularity() != 0 || first.get(sides + 1) % grid.granularity() != 0) {
+        if (size.height() % grid.granularity() != 0 || size.width() % grid.granularity() != 0) {
             throw new IllegalArgumentException(
-                    grid.base().key() + " " + first + ": sides must be multiples of " + grid.granularity() + " pixels");
+                    first.getKey().key() + " " + first.getValue().getShape() + ": sides must be multiples of "
+                            + grid.granularity() + " pixels of " + grid.base().key());
         }
+        return size;
     }
 }

@@ -104,7 +104,8 @@ class SkySenseBackboneTest {
         checkShapes(network, alone, 1);
         assertEquals(all.levels().get(3), alone.levels().get(3));
         assertFalse(all.levels().get(4).allClose(alone.levels().get(4)), "what is seen differs from what is completed");
-        assertThrows(IllegalArgumentException.class, () -> network.forward(Map.of(Modality.S2, s2), false));
+        checkShapes(network, network.forward(Map.of(Modality.S2, s2), false), 1);
+        assertThrows(IllegalArgumentException.class, () -> network.forward(Map.of(), false));
         assertTrue(message(
                         IllegalArgumentException.class,
                         () -> network.forward(Map.of(Modality.HR, hr, Modality.S2, s2.get(":, :, :, :4")), false))
@@ -121,6 +122,36 @@ class SkySenseBackboneTest {
         NDArray s1 = manager.randomNormal(new Shape(2, 2, 8, 12));
         checkShapes(network, network.forward(Map.of(Modality.S2, s2, Modality.S1, s1), false), 2);
         checkShapes(network, network.forward(Map.of(Modality.S2, s2), false), 2);
+    }
+
+    @Test
+    void aSampleThatLacksAModalityIsAnsweredAsItIsAlone() {
+        BackboneNetwork network = joined(16, Map.of(Modality.S2, 10, Modality.S1, 2));
+        NDArray s2 = manager.randomNormal(new Shape(3, 10, 8, 8));
+        NDArray s1 = manager.randomNormal(new Shape(3, 2, 8, 8));
+        NDArray broken = s2.get("0:1").mul(Float.NaN).concat(s2.get("1:"), 0);
+        Map<Modality, List<Boolean>> present =
+                Map.of(Modality.S2, List.of(false, true, true), Modality.S1, List.of(true, true, false));
+
+        FeaturePyramid mixed = network.forward(Map.of(Modality.S2, broken, Modality.S1, s1), present, false);
+
+        checkShapes(network, mixed, 3);
+        alike(network.forward(Map.of(Modality.S1, s1.get("0:1")), false), mixed, 0);
+        alike(network.forward(Map.of(Modality.S2, s2.get("1:2"), Modality.S1, s1.get("1:2")), false), mixed, 1);
+        alike(network.forward(Map.of(Modality.S2, s2.get("2:3")), false), mixed, 2);
+        Map<Modality, List<Boolean>> none =
+                Map.of(Modality.S2, List.of(false, true, true), Modality.S1, List.of(false, true, false));
+        assertTrue(message(
+                        IllegalArgumentException.class,
+                        () -> network.forward(Map.of(Modality.S2, s2, Modality.S1, s1), none, false))
+                .contains("sample 0 of 3 has no modality at all"));
+    }
+
+    private static void alike(FeaturePyramid alone, FeaturePyramid mixed, int sample) {
+        for (int i = 0; i < alone.levels().size(); i++) {
+            NDArray own = mixed.levels().get(i).get(sample + ":" + (sample + 1));
+            assertTrue(alone.levels().get(i).allClose(own, 1e-4, 1e-4, false), "sample " + sample + ", level " + i);
+        }
     }
 
     @Test

@@ -35,4 +35,18 @@ public interface BackboneNetwork extends Network {
      * @return the pyramid
      */
     FeaturePyramid forward(Map<Modality, NDArray> images, boolean training);
+
+    /**
+     * Computes the pyramid of a batch whose samples lack modalities.
+     *
+     * @param images (B, C, H, W) float32, normalised, for each modality that any sample has; what they hold for samples
+     *     that lack the modality does not matter
+     * @param present which of the B samples have a modality; without an entry, all of them if there are images
+     * @param training whether drop path and batch statistics are on
+     * @return the pyramid; a backbone that cannot complete what is missing sees the images as they are
+     */
+    default FeaturePyramid forward(
+            Map<Modality, NDArray> images, Map<Modality, List<Boolean>> present, boolean training) {
+        return forward(images, training);
+    }
 }

@@ -35,9 +35,10 @@ record LabelledBatch(HostBatch batch, Model model, Transfer transfer) implements
     @Override
     public Supplier<Map<String, NDArray>> bring(NDManager manager, long seed) {
         Map<Modality, NDArray> images = transfer.images(batch, manager);
+        Map<Modality, List<Boolean>> present = transfer.present(batch);
         NDArray labels = Transfer.labels(batch.labels(), manager);
         return () -> {
-            FeaturePyramid features = model.backbone().forward(images, true);
+            FeaturePyramid features = model.backbone().forward(images, present, true);
             return model.head().loss(model.head().forward(features, true), labels);
         };
     }

@@ -11,7 +11,9 @@ import io.skysense.dataset.kit.loader.HostBatch;
 import io.skysense.dataset.kit.loader.HostImages;
 import io.skysense.dataset.kit.loader.HostLabels;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +55,26 @@ public final class Transfer {
             }
         }
         return images;
+    }
+
+    /**
+     * Says which samples have what.
+     *
+     * @param batch the batch
+     * @return B*D flags for each of the images
+     */
+    public Map<Modality, List<Boolean>> present(HostBatch batch) {
+        Map<Modality, List<Boolean>> present = new EnumMap<>(Modality.class);
+        batch.images().forEach((modality, images) -> {
+            if (modalities.contains(modality)) {
+                present.put(
+                        modality,
+                        images.present().stream()
+                                .flatMap(has -> Collections.nCopies(batch.dates(), has).stream())
+                                .toList());
+            }
+        });
+        return present;
     }
 
     /**

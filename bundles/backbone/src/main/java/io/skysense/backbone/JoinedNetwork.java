@@ -68,6 +68,16 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
     }
 
     @Override
+    public Map<Modality, Integer> ratios() {
+        return grid.ratio();
+    }
+
+    @Override
+    public boolean readsSeries() {
+        return true;
+    }
+
+    @Override
     public FeaturePyramid forward(Map<Modality, NDArray> images, boolean training) {
         return forward(images, Map.of(), training);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Everything that the pixels of a map depend on. A journal serves the job whose key it holds and no other.
  *
  * @param software name and version of this program
- * @param inputs absolute paths of the rasters
+ * @param inputs absolute paths of the rasters, behind the sensor where it was said
  * @param bytes their sizes
  * @param modified when they were last changed, in nanoseconds since 1970
  * @param width W in pixels
@@ -65,9 +65,11 @@ record JobKey(
         List<String> inputs = new ArrayList<>();
         List<Long> bytes = new ArrayList<>();
         List<Long> modified = new ArrayList<>();
-        for (Path given : request.inputs()) {
-            Path input = given.toRealPath();
-            inputs.add(input.toString());
+        for (int i = 0; i < request.inputs().size(); i++) {
+            Path input = request.inputs().get(i).toRealPath();
+            String sensor =
+                    request.sensors().isEmpty() ? "" : request.sensors().get(i).key() + "=";
+            inputs.add(sensor + input);
             bytes.add(Files.size(input));
             modified.add(Files.getLastModifiedTime(input).to(TimeUnit.NANOSECONDS));
         }

@@ -62,18 +62,17 @@ final class PredictionJob {
      */
     List<MapResult> run() throws IOException {
         MapRequest first = requests.get(0);
-        try (TileInputs inputs = TileInputs.open(first.inputs())) {
-            RasterInfo info = inputs.info();
+        try (TileInputs inputs = TileInputs.open(first)) {
             TileModel tiles = new TileModel(models, first.testTime());
-            inputs.check(tiles.dates(), tiles.bands());
+            List<SensorInput> sensors = inputs.of(tiles);
+            RasterInfo info = sensors.get(0).info();
             TileGrid grid = tiles.grid(info, first.tile(), first.overlap(), machine);
-            TileReader reader = new TileReader(inputs.dates(), grid, tiles.bands());
             Lanes lanes = new Lanes(new ArrayList<>());
             try (lanes) {
                 for (int i = 0; i < models.size(); i++) {
                     lanes.all().add(lane(i, info, grid));
                 }
-                run(lanes, grid, reader, tiles, info);
+                run(lanes, grid, sensors, tiles, info);
             }
             return lanes.all().stream().map(Lane::result).toList();
         }
@@ -94,11 +93,11 @@ final class PredictionJob {
         return lane;
     }
 
-    private void run(Lanes lanes, TileGrid grid, TileReader reader, TileModel tiles, RasterInfo info)
+    private void run(Lanes lanes, TileGrid grid, List<SensorInput> sensors, TileModel tiles, RasterInfo info)
             throws IOException {
         int first = lanes.all().stream().mapToInt(Lane::first).min().orElseThrow();
         try {
-            if (first == grid.batches() || predict(lanes, first, grid, reader, tiles, info)) {
+            if (first == grid.batches() || predict(lanes, first, grid, sensors, tiles, info)) {
                 for (Lane lane : lanes.all()) {
                     lane.publish();
                 }
@@ -110,16 +109,19 @@ final class PredictionJob {
     }
 
     /** False if it was cancelled. */
-    private boolean predict(Lanes lanes, int first, TileGrid grid, TileReader reader, TileModel tiles, RasterInfo info)
+    private boolean predict(
+            Lanes lanes, int first, TileGrid grid, List<SensorInput> sensors, TileModel tiles, RasterInfo info)
             throws IOException {
+        List<TileReader> readers =
+                sensors.stream().map(sensor -> new TileReader(sensor, grid)).toList();
         int number = lanes.all().stream().mapToInt(Lane::from).min().orElseThrow();
         progress.begin("predict", grid.tiles());
         Rate rate = new Rate(grid, first, info.window().pixels());
-        try (ReadAhead ahead = new ReadAhead(reader, grid, number, machine.readers())) {
+        try (ReadAhead ahead = new ReadAhead(readers, grid, number, machine.readers())) {
             for (; number < grid.batches() && !progress.cancelled(); number++) {
                 TileBatch batch = next(ahead);
                 // Where nothing was measured there is nothing to predict.
-                List<TileAnswer> answers = batch.any() ? tiles.run(batch, grid.tile()) : null;
+                List<TileAnswer> answers = batch.any() ? tiles.run(batch, sensors, grid.tile()) : null;
                 ahead.give(batch);
                 lanes.take(batch, answers);
                 if (number >= first) {

@@ -19,29 +19,26 @@ import java.util.concurrent.Future;
 /** Reads batches on threads of its own, a few ahead of whoever takes them, in order. */
 final class ReadAhead implements AutoCloseable {
 
-    private final TileReader reader;
+    private final List<TileReader> readers;
     private final TileGrid grid;
     private final ExecutorService threads;
     private final Deque<Future<TileBatch>> ahead = new ArrayDeque<>();
-    private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
+    private final Queue<List<ByteBuffer>> free = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<float[]> scratch;
-    private final int inputBytes;
     private int asked;
 
     /**
      * Starts reading.
      *
-     * @param reader reads tiles
+     * @param readers read tiles, one a sensor
      * @param grid the tiles
      * @param first number of the first batch
      * @param count threads, each of which reads one batch ahead, and one more
      */
-    ReadAhead(TileReader reader, TileGrid grid, int first, int count) {
-        this.reader = reader;
+    ReadAhead(List<TileReader> readers, TileGrid grid, int first, int count) {
+        this.readers = List.copyOf(readers);
         this.grid = grid;
         asked = first;
-        long bytes = (long) grid.batch() * reader.planes() * grid.tile() * grid.tile() * Float.BYTES;
-        inputBytes = Math.toIntExact(bytes);
         scratch = ThreadLocal.withInitial(() -> new float[grid.tile() * grid.tile()]);
         threads = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "tile-reader");
@@ -72,9 +69,9 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Takes the input of a batch back, to read another into it. */
+    /** Takes the inputs of a batch back, to read another into them. */
     void give(TileBatch used) {
-        free.add(used.input());
+        free.add(used.inputs());
     }
 
     /** Stops after the reads that are under way. */
@@ -92,20 +89,32 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private TileBatch read(TileGrid.Batch batch) throws IOException {
-        ByteBuffer input = free.poll();
-        if (input == null) {
-            input = ByteBuffer.allocateDirect(inputBytes).order(ByteOrder.nativeOrder());
+        List<ByteBuffer> inputs = free.poll();
+        if (inputs == null) {
+            inputs = readers.stream().map(this::room).toList();
         }
-        int tileBytes = inputBytes / grid.batch();
         float[] plane = scratch.get();
         List<byte[]> masks = new ArrayList<>(batch.size());
         boolean any = false;
-        for (int i = 0; i < batch.size(); i++) {
-            byte[] mask = new byte[grid.tile() * grid.tile()];
-            input.position(i * tileBytes);
-            any |= reader.read(batch.row(), batch.first() + i, input, plane, mask);
-            masks.add(mask);
+        for (int s = 0; s < readers.size(); s++) {
+            TileReader reader = readers.get(s);
+            ByteBuffer input = inputs.get(s);
+            float[] own = reader.side() == grid.tile() ? plane : new float[reader.side() * reader.side()];
+            for (int i = 0; i < batch.size(); i++) {
+                byte[] mask = new byte[own.length];
+                input.position(i * reader.tileBytes());
+                any |= reader.read(batch.row(), batch.first() + i, input, own, mask);
+                if (s == 0) {
+                    masks.add(mask);
+                }
+            }
+            input.position(0);
         }
-        return new TileBatch(batch, input.position(0), masks, any);
+        return new TileBatch(batch, inputs, masks, any);
+    }
+
+    private ByteBuffer room(TileReader reader) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(grid.batch(), reader.tileBytes()))
+                .order(ByteOrder.nativeOrder());
     }
 }

@@ -29,6 +29,7 @@ final class RequestCheck {
         Set<Path> outputs = new HashSet<>();
         for (MapRequest request : requests) {
             if (!request.inputs().equals(first.inputs())
+                    || !request.sensors().equals(first.sensors())
                     || request.tile() != first.tile()
                     || request.overlap() != first.overlap()
                     || !request.testTime().equals(first.testTime())) {

@@ -8,8 +8,8 @@ import java.util.List;
  * Tiles that were read.
  *
  * @param batch which ones
- * @param input (B, D, C, H, W) float32, normalised, direct
- * @param masks (H, W) a tile: not 0 where the input has data
+ * @param inputs (B, D, C, h, w) float32 of each sensor, normalised, direct
+ * @param masks (H, W) a tile: not 0 where the first sensor has data
  * @param any whether any pixel has data
  */
-record TileBatch(TileGrid.Batch batch, ByteBuffer input, List<byte[]> masks, boolean any) {}
+record TileBatch(TileGrid.Batch batch, List<ByteBuffer> inputs, List<byte[]> masks, boolean any) {}

@@ -67,7 +67,7 @@ public final class TileEngineService implements TileEngine {
         RequestCheck.together(requests);
         MapRequest first = requests.get(0);
         // An input that cannot be read is told before a model is loaded.
-        TileInputs.open(first.inputs()).close();
+        TileInputs.open(first).close();
         DeviceRequest wanted = new DeviceRequest(
                 device, machine.memory(), "predict " + first.input().getFileName(), patience);
         try (DeviceLease lease = devices.lease(wanted);

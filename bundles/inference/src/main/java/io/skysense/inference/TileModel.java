@@ -18,23 +18,24 @@ import io.skysense.raster.RasterInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Runs models of one modality and one backbone over batches of tiles: the features of a batch are computed once. */
+/** Runs models of one backbone over batches of tiles: the features of a batch are computed once. */
 final class TileModel {
 
     private final List<Model> models;
     private final Predictor predictor;
-    private final BandTable bands;
+    private final Map<Modality, BandTable> bands;
 
     /**
      * Takes a model.
      *
      * @param model stays the caller's
      * @param testTime how it sees each tile
-     * @throws IOException if it needs several modalities at once
+     * @throws IOException if its data has no bands of a modality that it reads
      */
     TileModel(Model model, TestTime testTime) throws IOException {
         this(List.of(model), testTime);
@@ -45,25 +46,21 @@ final class TileModel {
      *
      * @param models stay the caller's
      * @param testTime how they see each tile
-     * @throws IOException if they need several modalities at once, or look at different numbers of dates
+     * @throws IOException if their data has no bands of a modality that they read, or they look at different numbers of dates
      */
     TileModel(List<Model> models, TestTime testTime) throws IOException {
         this.models = List.copyOf(models);
         Model first = models.get(0);
         predictor = new Predictor(first, models.stream().map(Model::head).toList(), testTime);
-        var modalities = first.spec().encoders().keySet();
-        if (modalities.size() != 1) {
-            throw new IOException("the model reads "
-                    + String.join(
-                            ", ",
-                            modalities.stream().map(Modality::key).sorted().toList())
-                    + " together; a map is made from rasters of one");
+        bands = new EnumMap<>(Modality.class);
+        for (Modality modality : first.spec().encoders().keySet()) {
+            bands.put(
+                    modality,
+                    first.spec()
+                            .table()
+                            .bands(modality)
+                            .orElseThrow(() -> new IOException("the model's data has no bands for " + modality.key())));
         }
-        Modality modality = modalities.iterator().next();
-        bands = first.spec()
-                .table()
-                .bands(modality)
-                .orElseThrow(() -> new IOException("the model's data has no bands for " + modality.key()));
         for (Model model : models) {
             if (model.head().dates() != dates()) {
                 throw new IOException("the models look at " + dates() + " and at "
@@ -77,9 +74,19 @@ final class TileModel {
         return models.get(0).head().dates();
     }
 
-    /** {@return the bands they read} */
-    BandTable bands() {
+    /** {@return the bands they read of each modality} */
+    Map<Modality, BandTable> bands() {
         return bands;
+    }
+
+    /** {@return pixels of the finest modality that they read on the side of a pixel of this one} */
+    int ratio(Modality modality) {
+        return models.get(0).backbone().ratios().getOrDefault(modality, 1);
+    }
+
+    /** {@return whether the dates of s2 and s1 may be a series of any length} */
+    boolean readsSeries() {
+        return models.get(0).backbone().readsSeries();
     }
 
     /**
@@ -105,16 +112,17 @@ final class TileModel {
      * Asks the models. The calling thread does not record gradients.
      *
      * @param tiles what was read
+     * @param sensors what it was read of
      * @param side H and W of a tile
      * @return what each says of them; the caller closes it
      */
-    List<TileAnswer> run(TileBatch tiles, int side) {
+    List<TileAnswer> run(TileBatch tiles, List<SensorInput> sensors, int side) {
         List<NDManager> kept = new ArrayList<>();
         List<Supplier<TileAnswer>> answers = new ArrayList<>();
         try (NDScope scope = new NDScope();
                 NDManager work = models.get(0).manager().newSubManager()) {
             scope.suppressNotUsedWarning();
-            List<Prediction> said = predict(tiles, side, work);
+            List<Prediction> said = predict(tiles, sensors, side, work);
             for (int i = 0; i < said.size(); i++) {
                 if (said.get(i).kind() == LabelKind.OBJECTS) {
                     TileAnswer objects = objects(said.get(i));
@@ -141,13 +149,27 @@ final class TileModel {
         return new TileAnswer.Numbers(owner, output.toByteBuffer(true).asFloatBuffer());
     }
 
-    private List<Prediction> predict(TileBatch tiles, int side, NDManager work) {
-        Shape shape =
-                new Shape((long) tiles.batch().size() * dates(), bands.bands().size(), side, side);
-        ByteBuffer input = tiles.input().duplicate().order(tiles.input().order());
+    private List<Prediction> predict(TileBatch tiles, List<SensorInput> sensors, int side, NDManager work) {
+        Map<Modality, NDArray> images = new EnumMap<>(Modality.class);
+        for (int s = 0; s < sensors.size(); s++) {
+            SensorInput sensor = sensors.get(s);
+            images.put(
+                    sensor.modality(),
+                    image(tiles.inputs().get(s), sensor, tiles.batch().size(), side, work));
+        }
+        return predictor.predictAll(images, side, side);
+    }
+
+    private NDArray image(ByteBuffer read, SensorInput sensor, int batch, int side, NDManager work) {
+        long own = side / sensor.ratio();
+        long times = sensor.dates().size();
+        Shape shape = new Shape(batch * times, sensor.bands().bands().size(), own, own);
+        ByteBuffer input = read.duplicate().order(read.order());
         input.limit(Math.toIntExact(shape.size() * Float.BYTES));
-        NDArray image = work.create(input.slice().order(input.order()), shape, DataType.FLOAT32);
-        return predictor.predictAll(Map.of(bands.modality(), image), side, side);
+        NDArray images = work.create(input.slice().order(input.order()), shape, DataType.FLOAT32);
+        return times == dates()
+                ? images
+                : images.reshape(batch, times, shape.get(1), own, own).transpose(0, 2, 1, 3, 4);
     }
 
     private static TileAnswer objects(Prediction said) {

@@ -1,12 +1,10 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.inference;
 
-import io.skysense.api.data.BandTable;
 import io.skysense.dataset.kit.transform.Normalization;
 import io.skysense.raster.Padding;
 import io.skysense.raster.PixelType;
 import io.skysense.raster.RasterException;
-import io.skysense.raster.RasterPool;
 import io.skysense.raster.RasterReader;
 import io.skysense.raster.ReadRequest;
 import io.skysense.raster.Window;
@@ -14,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -28,28 +25,34 @@ final class TileReader {
     private static final byte SEEN = 1;
     private static final byte BROKEN = 2;
 
-    private final List<RasterPool> dates;
+    private final SensorInput input;
     private final TileGrid grid;
+    private final int side;
     private final int[] bands;
     private final Normalization normalization;
 
     /**
      * Makes a reader.
      *
-     * @param dates the rasters, on one grid
+     * @param input the rasters of a sensor; the bands of its table are their first
      * @param grid the tiles
-     * @param table what the model was trained on; its bands are the first of the raster
      */
-    TileReader(List<RasterPool> dates, TileGrid grid, BandTable table) {
-        this.dates = dates;
+    TileReader(SensorInput input, TileGrid grid) {
+        this.input = input;
         this.grid = grid;
-        bands = IntStream.rangeClosed(1, table.bands().size()).toArray();
-        normalization = Normalization.of(table);
+        side = grid.tile() / input.ratio();
+        bands = IntStream.rangeClosed(1, input.bands().bands().size()).toArray();
+        normalization = Normalization.of(input.bands());
     }
 
-    /** {@return D*C, the planes of a tile} */
-    int planes() {
-        return dates.size() * bands.length;
+    /** {@return bytes of a tile} */
+    int tileBytes() {
+        return Math.toIntExact(input.tileBytes(grid.tile()));
+    }
+
+    /** {@return side of a tile in this sensor's pixels} */
+    int side() {
+        return side;
     }
 
     /**
@@ -64,16 +67,16 @@ final class TileReader {
      * @throws RasterException if the raster cannot be read
      */
     boolean read(int row, int column, ByteBuffer into, float[] plane, byte[] mask) throws RasterException {
-        int side = grid.tile();
-        ReadRequest request = ReadRequest.of(
-                        new Window(grid.columns().origin(column), grid.rows().origin(row), side, side))
+        int ratio = input.ratio();
+        ReadRequest request = ReadRequest.of(new Window(
+                        grid.columns().origin(column) / ratio, grid.rows().origin(row) / ratio, side, side))
                 .withBands(bands)
                 .withPadding(Padding.REFLECT);
         Arrays.fill(mask, (byte) 0);
         int bytes = bands.length * side * side * Float.BYTES;
-        for (int date = 0; date < dates.size(); date++) {
+        for (int date = 0; date < input.dates().size(); date++) {
             ByteBuffer part = into.slice(into.position() + date * bytes, bytes).order(ByteOrder.nativeOrder());
-            read(dates.get(date).reader(), request, part, plane, mask);
+            read(input.dates().get(date).reader(), request, part, plane, mask);
         }
         return seal(mask);
     }

@@ -10,7 +10,6 @@ import io.skysense.engine.GradMode;
 import io.skysense.raster.CogOptions;
 import io.skysense.raster.CogWriter;
 import io.skysense.raster.PixelType;
-import io.skysense.raster.RasterPool;
 import io.skysense.raster.RasterSpec;
 import io.skysense.raster.Window;
 import java.io.IOException;
@@ -117,16 +116,18 @@ public final class TileBenchmark {
     /** The model alone. */
     private static Cost bare(Model model, MapRequest request) throws IOException {
         TileModel tiles = new TileModel(model, TestTime.NONE);
-        try (RasterPool raster = RasterPool.open(request.input())) {
-            TileGrid grid = tiles.grid(raster.info(), request.tile(), request.overlap(), MACHINE);
-            try (ReadAhead ahead = new ReadAhead(new TileReader(List.of(raster), grid, tiles.bands()), grid, 0, 1)) {
+        try (TileInputs inputs = TileInputs.open(request)) {
+            List<SensorInput> sensors = inputs.of(tiles);
+            TileGrid grid = tiles.grid(sensors.get(0).info(), request.tile(), request.overlap(), MACHINE);
+            List<TileReader> readers = List.of(new TileReader(sensors.get(0), grid));
+            try (ReadAhead ahead = new ReadAhead(readers, grid, 0, 1)) {
                 TileBatch batch = ahead.next();
-                tiles.run(batch, grid.tile()).forEach(TileAnswer::close);
+                tiles.run(batch, sensors, grid.tile()).forEach(TileAnswer::close);
                 long began = System.nanoTime();
                 long cpu = processorNanos();
                 int runs = 0;
                 do {
-                    tiles.run(batch, grid.tile()).forEach(TileAnswer::close);
+                    tiles.run(batch, sensors, grid.tile()).forEach(TileAnswer::close);
                     runs++;
                 } while (System.nanoTime() - began < 10_000_000_000L);
                 return new Cost(

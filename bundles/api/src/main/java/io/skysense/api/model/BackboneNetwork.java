@@ -28,6 +28,21 @@ public interface BackboneNetwork extends Network {
     }
 
     /**
+     * The modalities that it joins, with the number of pixels of the finest on the side of one of theirs. A batch may lack
+     * some of them.
+     *
+     * @return empty if it reads one modality as it is
+     */
+    default Map<Modality, Integer> ratios() {
+        return Map.of();
+    }
+
+    /** {@return whether it takes a series (B, C, T, H, W) in place of an image of s2 and s1} */
+    default boolean readsSeries() {
+        return false;
+    }
+
+    /**
      * Computes the pyramid of a batch.
      *
      * @param images (B, C, H, W) float32, normalised, for each modality present

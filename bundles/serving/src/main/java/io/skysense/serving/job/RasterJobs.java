@@ -3,6 +3,7 @@ package io.skysense.serving.job;
 
 import io.skysense.api.config.SettingsException;
 import io.skysense.api.infer.MapRequest;
+import io.skysense.api.infer.NamedRaster;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.serving.http.Answer;
@@ -83,16 +84,24 @@ public final class RasterJobs implements AutoCloseable {
     }
 
     private MapRequest map(ServedModel model, JobRequest asked) throws HttpFailure {
+        List<NamedRaster> named = asked.input().stream().map(NamedRaster::parse).toList();
         List<Path> inputs = new ArrayList<>();
-        for (String input : asked.input()) {
-            inputs.add(folder.existing(input));
+        for (NamedRaster input : named) {
+            inputs.add(folder.existing(input.file()));
         }
         Path output = folder.writable(asked.output());
         Optional<Path> probabilities =
                 asked.probabilities() == null ? Optional.empty() : Optional.of(folder.writable(asked.probabilities()));
         try {
             return new MapRequest(
-                    model.run(), inputs, output, asked.tile(), asked.overlap(), probabilities, TestTime.NONE);
+                    model.run(),
+                    inputs,
+                    NamedRaster.sensors(named),
+                    output,
+                    asked.tile(),
+                    asked.overlap(),
+                    probabilities,
+                    TestTime.NONE);
         } catch (IllegalArgumentException e) {
             throw new HttpFailure(HttpFailure.BAD_REQUEST, e.getMessage());
         }

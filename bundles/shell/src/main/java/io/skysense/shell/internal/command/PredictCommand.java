@@ -3,6 +3,7 @@ package io.skysense.shell.internal.command;
 
 import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.MapResult;
+import io.skysense.api.infer.NamedRaster;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.shell.CommandException;
@@ -56,10 +57,12 @@ public final class PredictCommand implements ShellCommand {
     @Option(
             names = "--input",
             required = true,
-            paramLabel = "RASTER",
+            paramLabel = "[SENSOR=]RASTER",
             description = "A raster of any format that GDAL reads, with the bands the model was trained on. For a model"
-                    + " of several dates once a date, in order: --input before.tif --input after.tif.")
-    private List<Path> inputs;
+                    + " of several dates once a date, in order: --input before.tif --input after.tif. For a model of"
+                    + " several sensors with the sensor in front, hr, s2 or s1: --input s2=optical.tif --input"
+                    + " s1=radar.tif; what is left out is completed.")
+    private List<String> inputs;
 
     @Option(
             names = "--output",
@@ -150,9 +153,11 @@ public final class PredictCommand implements ShellCommand {
         }
         TestTime testTime = views.testTime();
         try {
-            return new MapRequest(run, inputs, output, tile, overlap, file, testTime);
+            List<NamedRaster> rasters = inputs.stream().map(NamedRaster::parse).toList();
+            List<Path> files = rasters.stream().map(r -> Path.of(r.file())).toList();
+            return new MapRequest(run, files, NamedRaster.sensors(rasters), output, tile, overlap, file, testTime);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--tile and --overlap: " + e.getMessage());
+            throw new UsageException("--input, --tile and --overlap: " + e.getMessage());
         }
     }
 

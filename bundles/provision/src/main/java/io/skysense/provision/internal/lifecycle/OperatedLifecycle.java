@@ -146,6 +146,7 @@ public final class OperatedLifecycle implements Lifecycle {
         pins.pins().stream()
                 .filter(p -> p.bundle().equals(bundle) && p.version().equals(which))
                 .forEach(p -> pins.unpin(p.kind(), p.name()));
+        Optional<Kept> kept = folder.state().find(bundle, which);
         save(folder.state().uninstalled(bundle, which).pinned(pins.pins()));
         listener.begins(Phase.DRAIN, bundle + " " + which);
         List<String> warnings = new ArrayList<>();
@@ -154,7 +155,7 @@ public final class OperatedLifecycle implements Lifecycle {
         }
         uninterrupted(() -> new Departure(context, threads, limits).drain(leaving))
                 .ifPresent(warnings::add);
-        folder.drop(new Kept(bundle, which));
+        kept.ifPresent(folder::drop);
         return change(bundle, which, moved, warnings);
     }
 

@@ -2,6 +2,7 @@
 package io.skysense.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,7 +34,11 @@ class TrustTest {
     private static final String FEATURE = "org.example:guests";
 
     private static Signer friend;
-    private static Signer stranger;
+
+    /** Version 1.0.0, signed by a friend, and by somebody whom nobody knows. */
+    private static Path friends;
+
+    private static Path strangers;
 
     private final BundleContext context =
             FrameworkUtil.getBundle(TrustTest.class).getBundleContext();
@@ -49,7 +54,9 @@ class TrustTest {
     @BeforeAll
     static void makeKeys(@TempDir Path keys) throws IOException {
         friend = Signer.make("friend", keys);
-        stranger = Signer.make("stranger", keys);
+        Path guest = GuestBundle.of(GuestBundle.NAME, "1.0.0", "head").write(keys);
+        friends = friend.sign(guest);
+        strangers = Signer.make("stranger", keys).sign(guest);
     }
 
     @BeforeEach
@@ -71,8 +78,8 @@ class TrustTest {
 
     @Test
     void takesFromTheOperatorWhatNobodySigned() throws Exception {
-        operator.install(guest("1.0.0"));
-        operator.update(stranger.sign(guest("2.0.0")));
+        operator.install(strangers);
+        operator.update(guest("2.0.0"));
 
         assertEquals("2.0.0", operator.serving(HEAD));
     }
@@ -82,8 +89,8 @@ class TrustTest {
         configuration().update(new Hashtable<>(Map.of("policy", "signed")));
 
         refused("it is not signed", guest("1.0.0"));
-        refused("it is signed by CN=stranger (", stranger.sign(guest("1.0.0")));
-        operator.install(friend.sign(guest("1.0.0")));
+        refused("it is signed by CN=stranger (", strangers);
+        operator.install(friends);
         assertEquals("1.0.0", operator.serving(HEAD));
     }
 
@@ -91,12 +98,12 @@ class TrustTest {
     void takesNothingUnderAPolicyThatIsNone() throws Exception {
         configuration().update(new Hashtable<>(Map.of("policy", "anybody")));
 
-        refused("policy \"anybody\": expected signed or operator", friend.sign(guest("1.0.0")));
+        refused("policy \"anybody\": expected signed or operator", friends);
     }
 
     @Test
     void refusesAnAlteredBundleFromTheOperatorToo() throws Exception {
-        Path altered = friend.sign(guest("1.0.0"));
+        Path altered = Files.copy(friends, folder.resolve("altered.jar"));
         GuestBundle.addEntry(altered, "org/example/Trap.class");
 
         refused("its signature does not count: altered since: org/example/Trap.class is not signed", altered);
@@ -104,17 +111,19 @@ class TrustTest {
 
     @Test
     void takesFromTheWatchedFolderOnlyWhatIsSigned() throws Exception {
-        Path unsigned = Files.copy(guest("1.0.0"), watched.resolve("unsigned.jar"));
-        Path signed = Files.copy(friend.sign(guest("2.0.0")), watched.resolve("signed.jar"));
+        Path unsigned = Files.copy(guest("2.0.0"), watched.resolve("unsigned.jar"));
+        Path disguised = Files.copy(guest("3.0.0"), watched.resolve("disguised.json"));
+        Path signed = Files.copy(friends, watched.resolve("signed.jar"));
         try {
-            Awaiting.until("the signed bundle", () -> versions().contains("2.0.0"));
+            Awaiting.until("the signed bundle", () -> versions().contains("1.0.0"));
             Files.delete(signed);
-            Awaiting.until("it to go", () -> !versions().contains("2.0.0"));
+            Awaiting.until("it to go", () -> !versions().contains("1.0.0"));
 
             assertEquals(List.of(), versions(), "the folder was looked through twice");
         } finally {
-            Files.deleteIfExists(unsigned);
-            Files.deleteIfExists(signed);
+            for (Path file : List.of(unsigned, disguised, signed)) {
+                Files.deleteIfExists(file);
+            }
             Awaiting.until("nothing to be left", () -> versions().isEmpty());
         }
     }
@@ -132,7 +141,7 @@ class TrustTest {
             assertEquals(List.of(), versions());
 
             Files.delete(jar);
-            Files.copy(friend.sign(guest("1.0.0")), jar);
+            Files.copy(friends, jar);
             operator.installFeature(feature);
             assertEquals(List.of("1.0.0"), versions());
         } finally {
@@ -155,7 +164,10 @@ class TrustTest {
 
         assertEquals(List.of("1.0.0"), versions());
         assertEquals("1.0.0", operator.serving(HEAD));
-        operator.install(guest("2.0.0")); // it may come again
+        operator.uninstall(GuestBundle.NAME, "2.0.0", false); // what is left of it
+        assertFalse(Files.exists(file));
+        assertEquals("", operator.pinned(HEAD));
+        operator.install(guest("2.0.0"));
         assertEquals("2.0.0", operator.serving(HEAD));
     }
 

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -21,14 +23,17 @@ import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.propertytypes.ServiceRanking;
 
 /**
- * Installs the bundles of the folder {@value #FOLDER} at start, and keeps to any watched folder, in the place of the
- * watcher's own way, which lets every bundle in. One that is refused is reported and left out.
+ * Installs the bundles of the folder {@value #FOLDER} at start, and keeps to any watched folder. It takes whatever no
+ * other installer wants, since the watcher itself would install every bundle, whatever its file is called. A bundle that
+ * is refused is reported and left out.
  */
 @Component(
         immediate = true,
         service = {ArtifactInstaller.class, BundleFolder.class})
+@ServiceRanking(-1000)
 public final class BundleFolder implements ArtifactInstaller {
 
     /** The framework property that names the folder. */
@@ -36,6 +41,7 @@ public final class BundleFolder implements ArtifactInstaller {
 
     private static final Logger LOG = System.getLogger(BundleFolder.class.getName());
     private static final String JAR = ".jar";
+    private static final String JSON = ".json";
 
     /** How the locations of such bundles begin. */
     private static final String LOCATION = "deploy:";
@@ -67,7 +73,8 @@ public final class BundleFolder implements ArtifactInstaller {
 
     @Override
     public boolean canHandle(File artifact) {
-        return artifact.getName().endsWith(JAR) || artifact.isDirectory();
+        // Features and configurations may turn up before those who want them.
+        return !artifact.getName().endsWith(JSON) || isZip(artifact.toPath());
     }
 
     @Override
@@ -92,9 +99,13 @@ public final class BundleFolder implements ArtifactInstaller {
 
     private synchronized void apply(Path artifact) {
         Path file = artifact.toAbsolutePath();
+        boolean unpacked = Files.exists(file.resolve(JarFile.MANIFEST_NAME));
+        if (!unpacked && !file.toString().endsWith(JAR) && !isZip(file)) {
+            return;
+        }
         try {
-            if (Files.isDirectory(file)) {
-                throw new LifecycleException(file + ": a folder; bundles are jars");
+            if (unpacked) {
+                throw new LifecycleException(file + ": an unpacked bundle cannot be signed");
             }
             String digest = Sha256.of(file);
             if (!digest.equals(taken.get(file))) {
@@ -104,6 +115,18 @@ public final class BundleFolder implements ArtifactInstaller {
             }
         } catch (IOException | BundleException | LifecycleException e) {
             LOG.log(Level.ERROR, "bundle left out: {0}", Messages.of(e));
+        }
+    }
+
+    @SuppressWarnings("try") // It is only opened.
+    private static boolean isZip(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

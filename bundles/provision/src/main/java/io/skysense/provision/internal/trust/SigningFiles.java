@@ -40,7 +40,7 @@ public record SigningFiles(byte[] manifest, Map<String, byte[]> signatures, Set<
     private static final List<String> STRONG = List.of("SHA-512", "SHA-384", "SHA-256");
     private static final String DIGEST = "-Digest";
 
-    /** Java reads these files at one go. */
+    /** Of these files together, which Java reads at one go. */
     private static final int MOST_BYTES = 16 << 20;
 
     private static final int MOST_FILES = 32;
@@ -56,10 +56,11 @@ public record SigningFiles(byte[] manifest, Map<String, byte[]> signatures, Set<
         Map<String, byte[]> signatures = new TreeMap<>();
         Set<String> blocks = new HashSet<>();
         Set<String> entries = new HashSet<>();
+        int left = MOST_BYTES;
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 String name = entry.getName();
-                if (!entries.add(name)) {
+                if (!entries.add(name) && !entry.isDirectory()) {
                     throw new IOException("two entries are called " + name);
                 }
                 if (!isSigning(name.toUpperCase(Locale.ROOT))) {
@@ -68,7 +69,8 @@ public record SigningFiles(byte[] manifest, Map<String, byte[]> signatures, Set<
                 if (!isSigning(name) || signatures.size() + blocks.size() >= MOST_FILES) {
                     throw new IOException(name + ": no name of a file of a signature, or too many of them");
                 }
-                byte[] content = content(zip, entry);
+                byte[] content = content(zip, entry, left);
+                left -= content.length;
                 if (name.equals(JarFile.MANIFEST_NAME)) {
                     manifest = content;
                 } else if (name.endsWith(SIGNATURE)) {
@@ -89,11 +91,12 @@ public record SigningFiles(byte[] manifest, Map<String, byte[]> signatures, Set<
                         && (name.endsWith(SIGNATURE) || BLOCKS.stream().anyMatch(name::endsWith));
     }
 
-    private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+    private static byte[] content(ZipFile zip, ZipEntry entry, int most) throws IOException {
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] content = in.readNBytes(MOST_BYTES + 1);
-            if (content.length > MOST_BYTES) {
-                throw new IOException(entry.getName() + " is longer than " + (MOST_BYTES >> 20) + " MiB");
+            byte[] content = in.readNBytes(most + 1);
+            if (content.length > most) {
+                throw new IOException(
+                        entry.getName() + ": manifest and signatures need more than " + (MOST_BYTES >> 20) + " MiB");
             }
             return content;
         }

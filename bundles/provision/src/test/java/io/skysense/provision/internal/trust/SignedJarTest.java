@@ -197,7 +197,7 @@ class SignedJarTest {
         }
 
         IOException failed = assertThrows(IOException.class, () -> SignedJar.signers(jar));
-        assertEquals(TestJar.MANIFEST + " is longer than 16 MiB", failed.getMessage());
+        assertEquals(TestJar.MANIFEST + ": manifest and signatures need more than 16 MiB", failed.getMessage());
     }
 
     private TestJar jar() throws IOException {

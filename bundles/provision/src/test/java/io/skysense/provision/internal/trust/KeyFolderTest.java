@@ -32,11 +32,11 @@ class KeyFolderTest {
     private KeyFolder keys;
 
     @BeforeAll
-    static void makeKeys(@TempDir Path work) throws Exception {
-        alice = SigningKey.make(work, "ALICE");
-        bob = SigningKey.make(work, "BOB");
-        expired = SigningKey.make(work, "CAROL", "-keyalg", "EC", "-startdate", "-9d", "-validity", "3");
-        weak = SigningKey.make(work, "WEAK", "-keyalg", "RSA", "-keysize", "1024");
+    static void makeKeys() throws Exception {
+        alice = SigningKey.make("ALICE");
+        bob = SigningKey.make("BOB");
+        expired = SigningKey.make("CAROL", "EC", 256, -9, -6);
+        weak = SigningKey.make("WEAK", "RSA", 1024, -1, 90);
     }
 
     @BeforeEach

@@ -1,21 +1,19 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.provision.internal.trust;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
@@ -29,35 +27,22 @@ import jdk.security.jarsigner.JarSigner;
  */
 record SigningKey(String name, PrivateKey secret, X509Certificate certificate) {
 
-    private static final String PASSWORD = "only for a test";
-
     /** Makes a key on an elliptic curve that counts now. */
-    static SigningKey make(Path folder, String name) throws IOException, GeneralSecurityException {
-        return make(folder, name, "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "90");
+    static SigningKey make(String name) throws GeneralSecurityException {
+        return make(name, "EC", 256, -1, 90);
     }
 
-    /** Makes a key by the tool of the JDK, as its users would. */
-    static SigningKey make(Path folder, String name, String... options) throws IOException, GeneralSecurityException {
-        Path store = folder.resolve(name + ".p12");
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "key"));
-        line.addAll(List.of("-dname", "CN=" + name, "-keystore", store.toString(), "-storepass", PASSWORD));
-        line.addAll(List.of(options));
-        Process tool = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            assertEquals(0, tool.waitFor(), said);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        Certificate certificate = keys.getCertificate("key");
-        return new SigningKey(
-                name, (PrivateKey) keys.getKey("key", PASSWORD.toCharArray()), (X509Certificate) certificate);
+    /** Makes a key that counts from so many days from now to so many. */
+    static SigningKey make(String name, String algorithm, int bits, int from, int until)
+            throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        KeyPair keys = generator.generateKeyPair();
+        Instant now = Instant.now();
+        byte[] certificate =
+                Der.certificate(name, keys, now.plus(Duration.ofDays(from)), now.plus(Duration.ofDays(until)));
+        return new SigningKey(name, keys.getPrivate(), (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate)));
     }
 
     /** {@return a file with the certificate} */

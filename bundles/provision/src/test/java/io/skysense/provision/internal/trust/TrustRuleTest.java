@@ -33,11 +33,11 @@ class TrustRuleTest {
     private Path unsigned;
 
     @BeforeAll
-    static void makeKeys(@TempDir Path work) throws Exception {
-        alice = SigningKey.make(work, "ALICE");
-        mallory = SigningKey.make(work, "MALLORY");
-        expired = SigningKey.make(work, "CAROL", "-keyalg", "EC", "-startdate", "-9d", "-validity", "3");
-        soon = SigningKey.make(work, "DAVE", "-keyalg", "EC", "-startdate", "+3d", "-validity", "3");
+    static void makeKeys() throws Exception {
+        alice = SigningKey.make("ALICE");
+        mallory = SigningKey.make("MALLORY");
+        expired = SigningKey.make("CAROL", "EC", 256, -9, -6);
+        soon = SigningKey.make("DAVE", "EC", 256, 3, 6);
     }
 
     @BeforeEach

@@ -4,7 +4,7 @@
  * plug-ins side by side.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.skysense.provision;
 
 import org.osgi.annotation.bundle.Export;

@@ -18,6 +18,9 @@ import org.osgi.framework.ServiceReference;
 /** Changes versions of plug-ins; by reflection, since a wire to the platform would have the tests refreshed with it. */
 record Operator(BundleContext context) {
 
+    private static final String KEYS = "io.skysense.provision.TrustedKeys";
+    private static final String FEATURES = "io.skysense.provision.Features";
+
     /** A change was refused. */
     static final class Refused extends Exception {
 
@@ -52,6 +55,26 @@ record Operator(BundleContext context) {
         return change("uninstall", bundle, Optional.ofNullable(version), force);
     }
 
+    /** Trusts a key. */
+    void trust(Path certificate) throws Refused {
+        call(KEYS, "add", certificate);
+    }
+
+    /** Trusts nobody. */
+    void distrust() throws Refused {
+        for (Object key : (List<?>) call(KEYS, "list")) {
+            call(KEYS, "remove", key.toString().replaceAll(".*fingerprint=(\\w+).*", "$1"));
+        }
+    }
+
+    void installFeature(Path file) throws Refused {
+        call(FEATURES, "install", file);
+    }
+
+    void removeFeature(String name) throws Refused {
+        call(FEATURES, "remove", name);
+    }
+
     /** {@return version of what serves a head; empty if nothing does} */
     String serving(String head) {
         return versions("serving", head);
@@ -79,11 +102,7 @@ record Operator(BundleContext context) {
     /** The phases that a change went through, and its warnings. */
     private String change(String name, Object... arguments) throws Refused {
         Object lifecycle = service("io.skysense.provision.Lifecycle");
-        Method method = Arrays.stream(
-                        type(lifecycle, "io.skysense.provision.Lifecycle").getMethods())
-                .filter(m -> m.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
+        Method method = method(lifecycle, "io.skysense.provision.Lifecycle", name);
         StringBuilder phases = new StringBuilder();
         Class<?> listener = method.getParameterTypes()[arguments.length];
         Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
@@ -92,18 +111,38 @@ record Operator(BundleContext context) {
                     phases.append(words[0]).append(": ").append(words[1]).append('\n');
                     return null;
                 });
+        Object change = invoke(method, lifecycle, all);
         try {
-            Object change = method.invoke(lifecycle, all);
             List<?> warnings = (List<?>) change.getClass().getMethod("warnings").invoke(change);
             warnings.forEach(
                     warning -> phases.append("warning: ").append(warning).append('\n'));
             return phases.toString();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Object call(String type, String name, Object... arguments) throws Refused {
+        Object service = service(type);
+        return invoke(method(service, type, name), service, arguments);
+    }
+
+    private static Method method(Object service, String type, String name) {
+        return Arrays.stream(type(service, type).getMethods())
+                .filter(m -> m.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Object invoke(Method method, Object service, Object... arguments) throws Refused {
+        try {
+            return method.invoke(service, arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException || e.getCause() instanceof Error) {
                 throw new IllegalStateException(e.getCause());
             }
             throw new Refused(e.getCause().getMessage());
-        } catch (ReflectiveOperationException e) {
+        } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -35,32 +35,24 @@ record Distribution(Path home) {
                 .orElseThrow(() -> new LaunchException("no " + ENGINE + "*.jar in " + lib));
     }
 
-    /**
-     * Lists the bundles to install.
-     *
-     * @param mode the shell watches {@code deploy} itself
-     * @return jars; those in {@code deploy} come first and so win over their like in {@code bundles}
-     */
-    List<Path> bundles(Mode mode) {
-        List<Path> found = new ArrayList<>();
-        if (mode == Mode.COMMAND) {
-            found.addAll(jars(home.resolve("deploy")));
-        }
-        List<Path> bundles = jars(home.resolve("bundles"));
-        if (bundles.isEmpty()) {
+    /** {@return the jars of the bundles to install; those in {@code deploy} are let in by the platform, or not} */
+    List<Path> bundles() {
+        List<Path> found = jars(home.resolve("bundles"));
+        if (found.isEmpty()) {
             throw new LaunchException("no bundles in " + home.resolve("bundles"));
         }
-        found.addAll(bundles);
         return found;
     }
 
     /** {@return every file that the framework's storage depends on} */
-    List<Path> parts(Mode mode) {
-        List<Path> found = new ArrayList<>(bundles(mode));
+    List<Path> parts() {
+        List<Path> found = new ArrayList<>(bundles());
         found.add(engine());
         found.add(properties());
         found.addAll(files(home.resolve("configs"), ".json"));
+        found.addAll(jars(home.resolve("deploy")));
         found.addAll(files(home.resolve("deploy"), ".json"));
+        found.addAll(files(home.resolve("trust"), ".pem"));
         return found;
     }
 

@@ -52,7 +52,7 @@ final class Platform implements AutoCloseable {
         try {
             framework.init();
             if (!storage.reused()) {
-                platform.install(distribution.bundles(mode));
+                platform.install(distribution.bundles());
             }
             framework.start();
             return platform;

@@ -26,7 +26,7 @@ record Session(Distribution distribution) {
      * @return its exit code
      */
     int run(String[] words) {
-        try (Storage storage = storage(Mode.COMMAND)) {
+        try (Storage storage = storage()) {
             int code;
             try (Platform platform = Platform.start(distribution, Mode.COMMAND, storage)) {
                 platform.failures().forEach(line -> System.err.println("skysense: " + line));
@@ -44,7 +44,7 @@ record Session(Distribution distribution) {
      */
     int open() {
         // What a shell installs must not outlive it, so its storage is not kept.
-        try (Storage storage = storage(Mode.SHELL);
+        try (Storage storage = storage();
                 Platform platform = Platform.start(distribution, Mode.SHELL, storage)) {
             Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "skysense-stop"));
             platform.failures().forEach(line -> System.err.println("skysense: " + line));
@@ -55,14 +55,14 @@ record Session(Distribution distribution) {
         return 0;
     }
 
-    private Storage storage(Mode mode) {
+    private Storage storage() {
         Path cache = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
         String name = Fingerprint.of(distribution.home().toString()).substring(0, 16);
         Path root = cache.resolve("skysense").resolve("framework").resolve(name);
-        return Storage.open(root, Fingerprint.of(distribution.parts(mode)));
+        return Storage.open(root, Fingerprint.of(distribution.parts()));
     }
 
     @SuppressWarnings("unchecked")

@@ -35,26 +35,32 @@ class DistributionTest {
     }
 
     @Test
-    void putsDeployedBundlesBeforeItsOwnForACommand() {
-        assertEquals(List.of(deployed, bundle), distribution.bundles(Mode.COMMAND));
+    void leavesDeployedBundlesToThePlatformWhichChecksThem() {
+        assertEquals(List.of(bundle), distribution.bundles());
     }
 
     @Test
-    void leavesDeployedBundlesToTheWatchingShell() {
-        assertEquals(List.of(bundle), distribution.bundles(Mode.SHELL));
+    void changesItsFingerprintWithDeployedBundlesAndTrustedKeys() throws IOException {
+        String before = Fingerprint.of(distribution.parts());
+        write("trust/a.pem", "a key");
+        String trusting = Fingerprint.of(distribution.parts());
+        Files.delete(deployed);
+
+        assertNotEquals(before, trusting);
+        assertNotEquals(trusting, Fingerprint.of(distribution.parts()));
     }
 
     @Test
     void refusesAFolderWithoutBundles() throws IOException {
         Files.delete(bundle);
 
-        assertThrows(LaunchException.class, () -> distribution.bundles(Mode.COMMAND));
+        assertThrows(LaunchException.class, () -> distribution.bundles());
     }
 
     @Test
     void changesItsFingerprintWhenABundleIsReplacedByOneOfTheSameSizeAndTime() throws Exception {
-        String before = Fingerprint.of(distribution.parts(Mode.COMMAND));
-        assertEquals(before, Fingerprint.of(distribution.parts(Mode.COMMAND)));
+        String before = Fingerprint.of(distribution.parts());
+        assertEquals(before, Fingerprint.of(distribution.parts()));
 
         var time = Files.getLastModifiedTime(bundle);
         var changed = Files.getAttribute(bundle, "unix:ctime");
@@ -63,7 +69,7 @@ class DistributionTest {
         }
         Files.setLastModifiedTime(bundle, time);
 
-        assertNotEquals(before, Fingerprint.of(distribution.parts(Mode.COMMAND)));
+        assertNotEquals(before, Fingerprint.of(distribution.parts()));
     }
 
     @Test

@@ -21,7 +21,9 @@ import org.osgi.service.component.annotations.Reference;
  * Applies the configuration files of the folder {@value #FOLDER} at start, and of any watched folder
  * whenever one appears, changes or goes.
  */
-@Component(immediate = true)
+@Component(
+        immediate = true,
+        service = {ArtifactInstaller.class, ConfigurationFolder.class})
 public final class ConfigurationFolder implements ArtifactInstaller {
 
     /** The framework property that names the folder. */

@@ -32,9 +32,17 @@ public final class FeatureFolder implements ArtifactInstaller {
     private final Features features;
     private final Map<Path, String> installed = new HashMap<>();
 
-    /** Installs what is in the folder. A feature that cannot be installed is reported and left out. */
+    /**
+     * Installs what is in the folder. A feature that cannot be installed is reported and left out.
+     *
+     * @param context knows the folder
+     * @param features installs
+     * @param bundles has installed the bundles of the folder by now, which are theirs and not a feature's
+     * @throws IOException if the folder cannot be read
+     */
     @Activate
-    public FeatureFolder(BundleContext context, @Reference Features features) throws IOException {
+    public FeatureFolder(BundleContext context, @Reference Features features, @Reference BundleFolder bundles)
+            throws IOException {
         this.features = features;
         for (Path file : KIND.in(context.getProperty(FOLDER))) {
             try {

@@ -6,9 +6,8 @@ import io.skysense.provision.Features;
 import io.skysense.provision.InstalledFeature;
 import io.skysense.provision.LifecycleException;
 import io.skysense.provision.internal.lifecycle.BundleChecks;
+import io.skysense.provision.internal.trust.Origin;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Hashtable;
@@ -124,20 +123,37 @@ public final class FeatureInstaller implements Features {
         String location = LOCATION + id;
         Bundle there = context.getBundle(location);
         if (there != null) {
-            return Optional.of(there);
+            return Optional.of(keep(there, id));
         }
-        Path jar = repository
-                .find(id)
-                .orElseThrow(() -> new IOException("bundle " + id + " is in none of " + repository.folders()));
-        checks.check(jar);
-        try (InputStream in = Files.newInputStream(jar)) {
-            return Optional.of(context.installBundle(location, in));
+        Path jar = jar(id);
+        try {
+            return Optional.of(checks.admit(jar, in -> context.installBundle(location, in)));
         } catch (BundleException e) {
             if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
                 return Optional.empty();
             }
             throw new BundleException(jar + ": " + Messages.of(e), e.getType(), e);
         }
+    }
+
+    /** A restart may have brought it back, and a key may have gone meanwhile. */
+    private Bundle keep(Bundle there, ID id) throws IOException, BundleException, LifecycleException {
+        try {
+            Path jar = jar(id);
+            checks.check(jar, jar, Origin.FOUND);
+            return there;
+        } catch (IOException | LifecycleException e) {
+            if (installed.values().stream().noneMatch(f -> f.bundles().contains(there))) {
+                there.uninstall();
+            }
+            throw e;
+        }
+    }
+
+    private Path jar(ID id) throws IOException {
+        return repository
+                .find(id)
+                .orElseThrow(() -> new IOException("bundle " + id + " is in none of " + repository.folders()));
     }
 
     /** Applies a configuration, unless somebody other than a feature has set it: a file in configs/ wins. */

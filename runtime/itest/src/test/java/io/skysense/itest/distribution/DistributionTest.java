@@ -6,18 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.itest.GuestBundle;
+import io.skysense.itest.Signer;
 import io.skysense.itest.distribution.Copy.Outcome;
 import io.skysense.itest.distribution.Copy.Running;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,18 +102,24 @@ class DistributionTest {
     }
 
     @Test
-    void takesABundleFromDeployAndLetsItGo() throws Exception {
+    void takesASignedBundleFromDeployAndLetsItGo() throws Exception {
         Path jar = deploy("org.example.guest", "");
+        Outcome unsigned = copy.run("bundles", "--all");
+        assertEquals("SEVERE: bundle left out: " + jar + ": it is not signed\n", unsigned.err());
+        assertFalse(unsigned.out().contains("org.example.guest"), unsigned.out());
 
+        trustAndSign(jar);
         assertTrue(listed("org.example.guest"));
+        assertTrue(listed("org.example.guest"), "from the storage of the command before");
 
-        Files.delete(jar);
+        String keys = copy.run("trust", "list").out();
+        copy.run("trust", "remove", keys.replaceAll("(?s).*CN=.* (\\w{64}).*", "$1"));
         assertFalse(listed("org.example.guest"));
     }
 
     @Test
     void namesWhatABundleIsMissingAndRunsTheRest() throws Exception {
-        deploy("org.example.broken", "org.example.nowhere");
+        trustAndSign(deploy("org.example.broken", "org.example.nowhere"));
 
         Outcome outcome = copy.run("bundles");
 
@@ -157,6 +166,13 @@ class DistributionTest {
         assertEquals(1, outcome.err().lines().count(), outcome.err());
     }
 
+    private void trustAndSign(Path jar) throws Exception {
+        Signer signer = Signer.make("guests", temp);
+        Outcome trusted = copy.run("trust", "add", signer.certificate().toString());
+        assertEquals(0, trusted.code(), trusted.err());
+        Files.copy(signer.sign(jar), jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private boolean listed(String symbolicName) throws Exception {
         Outcome outcome = copy.run("bundles", "--all");
         assertEquals(0, outcome.code(), outcome.err());
@@ -174,8 +190,9 @@ class DistributionTest {
             main.putValue("Import-Package", imports);
         }
         Path jar = copy.home().resolve("deploy").resolve(symbolicName + ".jar");
-        try (OutputStream out = Files.newOutputStream(jar)) {
-            new JarOutputStream(out, manifest).close();
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            entries.putNextEntry(new ZipEntry("content.txt")); // a signature is one of entries
         }
         return jar;
     }

@@ -3,6 +3,7 @@ package io.skysense.provision.internal.lifecycle;
 
 import io.skysense.provision.LifecycleException;
 import io.skysense.provision.internal.Messages;
+import io.skysense.provision.internal.trust.SigningFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,13 +33,14 @@ record BundleFile(Path file, String name, Version version) {
      *
      * @param file a jar
      * @param called what messages call it
-     * @throws LifecycleException if it is no bundle, a damaged or altered one, or a fragment
+     * @throws LifecycleException if it is no bundle, a damaged one, or a fragment
      */
     static BundleFile read(Path file, Path called) throws LifecycleException {
         if (!Files.isRegularFile(file)) {
             throw new LifecycleException(called + ": no such file");
         }
-        try (JarFile jar = new JarFile(file.toFile())) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) { // signatures are looked at apart
+            SigningFiles.read(file); // refuses a manifest that would not fit into memory
             for (JarEntry entry : Collections.list(jar.entries())) {
                 readToItsEnd(jar, entry);
             }
@@ -51,12 +53,12 @@ record BundleFile(Path file, String name, Version version) {
                 throw new LifecycleException(called + ": a fragment, which cannot be swapped without its host");
             }
             return new BundleFile(file, symbolicName(headers, called), version(headers, called));
-        } catch (IOException | SecurityException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new LifecycleException(called + ": a corrupt file: " + Messages.of(e), e);
         }
     }
 
-    /** A jar's own reader looks at signatures, but not at checksums. */
+    /** A jar's own reader does not look at checksums. */
     private static void readToItsEnd(JarFile jar, JarEntry entry) throws IOException {
         CRC32 sum = new CRC32();
         try (InputStream in = new CheckedInputStream(jar.getInputStream(entry), sum)) {

@@ -5,7 +5,9 @@ import io.skysense.provision.LifecycleException;
 import io.skysense.provision.Phase;
 import io.skysense.provision.PhaseListener;
 import io.skysense.provision.internal.Messages;
+import io.skysense.provision.internal.Sha256;
 import io.skysense.provision.internal.lifecycle.State.Kept;
+import io.skysense.provision.internal.trust.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ record Installation(
         Path staged = stage(file);
         try {
             BundleFile read = BundleFile.read(staged, file);
-            checks.check(staged);
+            checks.check(staged, file, Origin.OPERATOR);
             installed.refuseIfThere(read, newer);
             return bringIn(read, listener);
         } catch (IOException e) {
@@ -74,7 +76,7 @@ record Installation(
 
     private Brought bringIn(BundleFile read, PhaseListener listener)
             throws LifecycleException, IOException, InterruptedException {
-        Kept kept = new Kept(read.name(), read.version().toString());
+        Kept kept = new Kept(read.name(), read.version().toString(), Sha256.of(read.file()));
         Bundle bundle = add(read, kept);
         try (Standstill standstill = new Standstill(switching.pins())) {
             try {

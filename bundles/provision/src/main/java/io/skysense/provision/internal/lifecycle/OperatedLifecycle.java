@@ -128,6 +128,10 @@ public final class OperatedLifecycle implements Lifecycle {
     @Override
     public synchronized LifecycleChange uninstall(
             String bundle, Optional<String> version, boolean force, PhaseListener listener) throws LifecycleException {
+        Optional<Kept> lost = version.flatMap(v -> leftOut(bundle, v));
+        if (lost.isPresent()) {
+            return forget(lost.get());
+        }
         Bundle leaving = installed.removable(bundle, version);
         String which = leaving.getVersion().toString();
         List<PluginVersion> pinned = pins.pins();
@@ -143,9 +147,8 @@ public final class OperatedLifecycle implements Lifecycle {
         Switch moved = move(bundle, heirs, listener);
         // What was not pinned is not pinned by a removal either.
         heirs.stream().filter(h -> pinned.stream().noneMatch(h::replaces)).forEach(h -> pins.unpin(h.kind(), h.name()));
-        pins.pins().stream()
-                .filter(p -> p.bundle().equals(bundle) && p.version().equals(which))
-                .forEach(p -> pins.unpin(p.kind(), p.name()));
+        unpinAll(bundle, which);
+        Optional<Kept> kept = folder.state().find(bundle, which);
         save(folder.state().uninstalled(bundle, which).pinned(pins.pins()));
         listener.begins(Phase.DRAIN, bundle + " " + which);
         List<String> warnings = new ArrayList<>();
@@ -154,8 +157,29 @@ public final class OperatedLifecycle implements Lifecycle {
         }
         uninterrupted(() -> new Departure(context, threads, limits).drain(leaving))
                 .ifPresent(warnings::add);
-        folder.drop(new Kept(bundle, which));
+        kept.ifPresent(folder::drop);
         return change(bundle, which, moved, warnings);
+    }
+
+    /** {@return a bundle that was installed, and that the last start has left out} */
+    private Optional<Kept> leftOut(String bundle, String version) {
+        return folder.state()
+                .find(bundle, version)
+                .filter(k -> installed.versions(bundle).stream()
+                        .noneMatch(b -> b.getVersion().toString().equals(version)));
+    }
+
+    private LifecycleChange forget(Kept lost) throws LifecycleException {
+        unpinAll(lost.name(), lost.version());
+        save(folder.state().uninstalled(lost.name(), lost.version()).pinned(pins.pins()));
+        folder.drop(lost);
+        return change(lost.name(), lost.version(), new Switch(lost.name(), List.of(), List.of()), List.of());
+    }
+
+    private void unpinAll(String bundle, String version) {
+        pins.pins().stream()
+                .filter(p -> p.bundle().equals(bundle) && p.version().equals(version))
+                .forEach(p -> pins.unpin(p.kind(), p.name()));
     }
 
     private LifecycleChange bringIn(Path file, boolean newer, PhaseListener listener) throws LifecycleException {

@@ -3,7 +3,9 @@ package io.skysense.provision.internal.lifecycle;
 
 import io.skysense.provision.LifecycleException;
 import io.skysense.provision.internal.Messages;
+import io.skysense.provision.internal.Sha256;
 import io.skysense.provision.internal.lifecycle.State.Kept;
+import io.skysense.provision.internal.trust.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -111,12 +113,25 @@ public final class PluginFolder {
         }
     }
 
+    /** Lets a bundle run again if its file is still the one that was installed, and may still come in. */
     private void restore(Kept kept) throws IOException, BundleException, LifecycleException {
         Bundle bundle = context.getBundle(kept.location());
+        Path own = folder.resolve(kept.file());
+        try {
+            if (!Files.isRegularFile(own)) {
+                throw new LifecycleException(own + ": no such file");
+            }
+            if (!Sha256.of(own).equals(kept.sha256())) {
+                throw new LifecycleException(own + ": altered since it was installed");
+            }
+            checks.check(own, own, Origin.OPERATOR);
+        } catch (IOException | LifecycleException e) {
+            if (bundle != null) {
+                bundle.uninstall();
+            }
+            throw e;
+        }
         if (bundle == null) {
-            Path own = folder.resolve(kept.file());
-            BundleFile.read(own, own);
-            checks.check(own);
             try (InputStream in = Files.newInputStream(own)) {
                 bundle = context.installBundle(kept.location(), in);
             }

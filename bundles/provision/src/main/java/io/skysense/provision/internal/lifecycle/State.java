@@ -23,17 +23,22 @@ record State(List<Kept> bundles, List<PluginVersion> pins, List<Switch> history)
      *
      * @param name symbolic name
      * @param version its version
+     * @param sha256 of the file that was installed, and of no other
      */
-    record Kept(String name, String version) {
+    record Kept(String name, String version, String sha256) {
 
         /** {@return the name of its file} */
         String file() {
             return name + "-" + version + ".jar";
         }
 
-        /** {@return the location that the framework knows it by} */
+        /** {@return the location that the framework knows it by; of another content it would be another} */
         String location() {
-            return LOCATION + name + ":" + version;
+            return LOCATION + name + ":" + version + ":" + sha256;
+        }
+
+        private boolean is(String other, String otherVersion) {
+            return name.equals(other) && version.equals(otherVersion);
         }
     }
 
@@ -46,8 +51,15 @@ record State(List<Kept> bundles, List<PluginVersion> pins, List<Switch> history)
         history = List.copyOf(history);
     }
 
+    /** A bundle is there, maybe in place of one that a start has left out. */
     State installed(Kept bundle) {
-        return new State(Stream.concat(bundles.stream(), Stream.of(bundle)).toList(), pins, history);
+        Stream<Kept> others = bundles.stream().filter(b -> !b.is(bundle.name(), bundle.version()));
+        return new State(Stream.concat(others, Stream.of(bundle)).toList(), pins, history);
+    }
+
+    /** {@return a bundle whose file is kept} */
+    Optional<Kept> find(String name, String version) {
+        return bundles.stream().filter(b -> b.is(name, version)).findFirst();
     }
 
     State pinned(List<PluginVersion> now) {
@@ -62,7 +74,7 @@ record State(List<Kept> bundles, List<PluginVersion> pins, List<Switch> history)
     /** A version is gone, and with it every way back to it. */
     State uninstalled(String name, String version) {
         return new State(
-                bundles.stream().filter(b -> !b.equals(new Kept(name, version))).toList(),
+                bundles.stream().filter(b -> !b.is(name, version)).toList(),
                 pins,
                 history.stream().filter(s -> !s.touches(name, version)).toList());
     }

@@ -3,12 +3,10 @@ package io.skysense.provision.internal.lifecycle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skysense.provision.internal.Messages;
+import io.skysense.provision.internal.WholeFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The state on disk.
@@ -33,11 +31,6 @@ record StateFile(Path file) {
 
     /** Replaces the file at one stroke: a crash leaves the state before or the state after. */
     void write(State state) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".partial");
-        Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
-        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
     }
 }

@@ -2,6 +2,7 @@
 package io.skysense.provision.internal.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,8 +29,8 @@ class StateFileTest {
     void readsWhatItWrote() throws IOException {
         StateFile file = new StateFile(folder.resolve("state.json"));
         State state = State.EMPTY
-                .installed(new Kept("org.example.roads", "1.0.0"))
-                .installed(new Kept("org.example.roads", "2.0.0"))
+                .installed(new Kept("org.example.roads", "1.0.0", "aa"))
+                .installed(new Kept("org.example.roads", "2.0.0", "bb"))
                 .pinned(List.of(TWO))
                 .switched(new Switch("org.example.roads", List.of(ONE), List.of(TWO)));
 
@@ -54,6 +55,18 @@ class StateFileTest {
         IOException refused = assertThrows(IOException.class, () -> new StateFile(file).read());
 
         assertTrue(refused.getMessage().startsWith(file + ": not the state of plug-ins: "), refused.getMessage());
+    }
+
+    @Test
+    void knowsOneFileOfAVersion() {
+        Kept first = new Kept("org.example.roads", "1.0.0", "aa");
+        Kept again = new Kept("org.example.roads", "1.0.0", "bb");
+        State state = State.EMPTY.installed(first).installed(again);
+
+        assertEquals(List.of(again), state.bundles());
+        assertNotEquals(first.location(), again.location());
+        assertEquals(Optional.of(again), state.find("org.example.roads", "1.0.0"));
+        assertEquals(List.of(), state.uninstalled("org.example.roads", "1.0.0").bundles());
     }
 
     @Test

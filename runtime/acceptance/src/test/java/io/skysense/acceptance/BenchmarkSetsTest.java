@@ -37,7 +37,8 @@ class BenchmarkSetsTest {
             "train.validateEvery=2",
             "train.checkpointEvery=2");
 
-    private static final List<String> AERIAL = List.of("encoders.hr.arch=nano", "data.crop=64");
+    private static final List<String> AERIAL =
+            List.of("encoders.hr.arch=nano", "encoders.hr.embed_dims=16", "data.crop=32");
 
     private static final List<String> SENTINELS = List.of(
             "encoders.s2.arch=nano",
@@ -59,12 +60,12 @@ class BenchmarkSetsTest {
         Command shell = Command.session(
                 folder,
                 List.of(
-                        train("treesatai-ts", SENTINELS, List.of("encoders.hr.arch=nano", "data.crop=128")),
-                        train("3pollution", SENTINELS, List.of("backbone.input_dims=32", "data.crop=24")),
                         train(
-                                "kenya-wildlife",
-                                AERIAL,
-                                List.of("head.feat_channels=32", "head.stacked_convs=1")),
+                                "treesatai-ts",
+                                SENTINELS,
+                                List.of("encoders.hr.arch=nano", "encoders.hr.embed_dims=16", "data.crop=128")),
+                        train("3pollution", SENTINELS, List.of("backbone.input_dims=32", "data.crop=16")),
+                        train("kenya-wildlife", AERIAL, List.of("head.feat_channels=32", "head.stacked_convs=1")),
                         train(
                                 "c2seg-bw",
                                 SENTINELS,

@@ -55,7 +55,8 @@ record Command(int exitCode, String output) {
             throws IOException, InterruptedException {
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new AssertionError(what + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
+                throw new AssertionError(
+                        what + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
             }
         } finally {
             process.destroyForcibly();

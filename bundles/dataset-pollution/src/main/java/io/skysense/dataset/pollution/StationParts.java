@@ -37,7 +37,7 @@ record StationParts(DatasetTable table) implements SampleParts {
 
     private static final int FILE_BANDS = 12;
     private static final int RANK = 3;
-    private static final int MOST = 4096;
+    private static final int MOST = 1024;
 
     @Override
     public Optional<ImageCube> images(Modality modality, List<Path> files) throws IOException {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes a tiny copy: the images of four stations in their true sizes, and the table of what they measure. */
+/** Makes a tiny copy: the images of five stations in their true sizes, and the table of what they measure. */
 public final class PollutionCopy {
 
     static final int SENTINEL2_SIDE = 200;
@@ -25,8 +25,10 @@ public final class PollutionCopy {
     /** {@return the dataset's own folder, made below a folder} */
     public static Path make(Path parent) throws IOException {
         PollutionCopy made = new PollutionCopy(new TinyCopy(parent, "3pollution"));
-        made.copy.list("train", made.station("STA_ES0009R", "8.1,55.9,8.4"), made.station("STA.DE_DEBE051", "20.1,48.8,"));
-        made.copy.list("val", made.station("STA.IT1863A", "25.7,43.7,29.2"));
+        made.copy.list(
+                "train", made.station("STA_ES0009R", "8.1,55.9,8.4"), made.station("STA.DE_DEBE051", "20.1,48.8,"));
+        made.copy.list(
+                "val", made.station("STA.IT1863A", "25.7,43.7,29.2"), made.station("STA_PL0501A", "31.9,41.3,43.4"));
         made.copy.list("test", made.station("STA-FR16029", "1.7,73.6,8.3"));
         Files.writeString(made.copy.file("samples_multimodal_3polls.csv"), made.table);
         return made.copy.root();

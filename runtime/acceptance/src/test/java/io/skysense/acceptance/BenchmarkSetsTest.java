@@ -63,7 +63,12 @@ class BenchmarkSetsTest {
                         train(
                                 "treesatai-ts",
                                 SENTINELS,
-                                List.of("encoders.hr.arch=nano", "encoders.hr.embed_dims=16", "data.crop=128")),
+                                List.of(
+                                        "encoders.hr.arch=nano",
+                                        "encoders.hr.embed_dims=16",
+                                        // Attention over all tokens of a whole patch takes longest by far.
+                                        "encoders.hr.use_attn=false",
+                                        "data.crop=128")),
                         train("3pollution", SENTINELS, List.of("backbone.input_dims=32", "data.crop=16")),
                         train("kenya-wildlife", AERIAL, List.of("head.feat_channels=32", "head.stacked_convs=1")),
                         train(

@@ -61,8 +61,8 @@ class PollutionReaderTest extends DatasetReaderContract {
 
         assertEquals(120, image.height());
         // The first pixel of the middle; B2 is the third band of the file, B8 the fourth.
-        assertEquals((40 * side + 40) * 12 % 30_000 + 2, image.values()[image.index(0, 0, 0, 0)]);
-        assertEquals((41 * side + 42) * 12 % 30_000 + 3, image.values()[image.index(0, 6, 1, 2)]);
+        assertEquals((2 * side + 2) * 12 % 30_000 + 2, image.values()[image.index(0, 0, 0, 0)]);
+        assertEquals((3 * side + 4) * 12 % 30_000 + 3, image.values()[image.index(0, 6, 1, 2)]);
     }
 
     @Test

@@ -29,14 +29,34 @@ record Command(int exitCode, String output) {
         return run(BUILT, folder, arguments);
     }
 
+    /** Runs lines in one shell, to its end. */
+    static Command session(Path folder, List<String> lines) throws IOException, InterruptedException {
+        Path script = Files.createTempFile(folder, "script", ".txt");
+        Files.write(script, lines);
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        return ended(
+                new ProcessBuilder(BUILT.resolve("bin/skysense").toString())
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectInput(script.toFile())
+                        .redirectOutput(output.toFile())
+                        .start(),
+                output,
+                lines);
+    }
+
     /** Runs that of a distribution to its end. */
     static Command run(Path home, Path folder, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
-        Process process = process(home, output, folder, arguments);
+        return ended(process(home, output, folder, arguments), output, List.of(arguments));
+    }
+
+    private static Command ended(Process process, Path output, List<String> what)
+            throws IOException, InterruptedException {
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError(
-                        List.of(arguments) + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
+                        what + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
             }
         } finally {
             process.destroyForcibly();

@@ -145,9 +145,13 @@ public final class IndexDataset extends DataSubcommand {
         for (int i = 0; i < found.size(); i++) {
             List<Integer> classes = result.classes().get(i);
             if (classes != null) {
-                classes.forEach(index -> counts[index]++);
-                counts[listed.size()] += classes.isEmpty() ? 1 : 0;
-                records.add(numbered(found.get(i), classes, listed));
+                ListRecord record = numbered(found.get(i), classes, listed);
+                record.classes().stream()
+                        .map(listed::get)
+                        .filter(index -> index != ClassTable.IGNORE)
+                        .forEach(index -> counts[index]++);
+                counts[listed.size()] += record.classes().isEmpty() ? 1 : 0;
+                records.add(record);
             }
         }
         ListFile.write(list.getValue(), records);
@@ -155,8 +159,12 @@ public final class IndexDataset extends DataSubcommand {
         return counts;
     }
 
+    /** Where there is no label to look at, the reader has said the classes. */
     private static ListRecord numbered(ListRecord entry, List<Integer> classes, List<Integer> listed) {
-        return entry.withClasses(classes.stream().map(listed::indexOf).sorted().toList());
+        return entry.target().isEmpty()
+                ? entry
+                : entry.withClasses(
+                        classes.stream().map(listed::indexOf).sorted().toList());
     }
 
     private static void summary(DatasetDefinition definition, Map<String, long[]> entries, Console console) {

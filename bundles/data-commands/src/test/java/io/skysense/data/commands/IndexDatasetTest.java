@@ -66,6 +66,17 @@ class IndexDatasetTest {
     }
 
     @Test
+    void whatHasNoLabelKeepsTheClassesThatItsReaderSays() throws Exception {
+        Called unlabelled = new Called(List.of(TinyReader.withoutLabels()));
+
+        assertEquals(ShellCommand.DONE, unlabelled.run("index", "tiny", root), unlabelled.out());
+
+        assertEquals(List.of(1), list("train").get(2).classes());
+        assertTrue(list("train").get(2).target().isEmpty());
+        assertTrue(unlabelled.out().contains("lake | 3 | 1"), unlabelled.out());
+    }
+
+    @Test
     void theFolderAboveDoesAsWellAndTheListMayGoElsewhere() throws Exception {
         Path out = folder.resolve("elsewhere.json");
         assertEquals(ShellCommand.DONE, called.run("index", "tiny", folder, "--split", "val", "--out", out));

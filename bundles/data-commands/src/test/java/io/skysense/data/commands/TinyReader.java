@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A reader of a made-up dataset with all that a definition can say: two sensors, coloured labels, a layout. */
 final class TinyReader implements DatasetReader, DatasetIndexer {
@@ -40,6 +41,21 @@ final class TinyReader implements DatasetReader, DatasetIndexer {
 
     private final DatasetDefinition definition =
             DatasetTables.parseDefinition(DEFINITION.getBytes(StandardCharsets.UTF_8), "tiny.json");
+
+    private final boolean labelled;
+
+    TinyReader() {
+        this(true);
+    }
+
+    private TinyReader(boolean labelled) {
+        this.labelled = labelled;
+    }
+
+    /** {@return one whose entries have no labels: all of them show a lake, it says} */
+    static TinyReader withoutLabels() {
+        return new TinyReader(false);
+    }
 
     /** Writes a copy as it is published: three places to train on, one to validate with, no unicorn. */
     static Path publish(Path parent) throws IOException {
@@ -73,6 +89,12 @@ final class TinyReader implements DatasetReader, DatasetIndexer {
 
     @Override
     public List<ListRecord> index(Path folder, String split) throws IOException {
-        return new PublishedLayout(definition.files(), "tiny").index(folder, split);
+        List<ListRecord> found = new PublishedLayout(definition.files(), "tiny").index(folder, split);
+        return labelled ? found : found.stream().map(TinyReader::lake).toList();
+    }
+
+    private static ListRecord lake(ListRecord entry) {
+        return new ListRecord(
+                entry.hr(), entry.s2(), entry.s1(), Optional.empty(), "tiny", List.of(1), List.of(), List.of());
     }
 }

@@ -2,12 +2,8 @@
 package io.skysense.dataset.deepglobe;
 
 import io.skysense.dataset.kit.contract.TinyCopy;
-import io.skysense.dataset.kit.sampler.SeededRandom;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
 
 /** Makes a tiny copy: JPEG images and PNG masks in one folder, one mask with colours that are a little off. */
 final class DeepGlobeCopy {
@@ -34,17 +30,8 @@ final class DeepGlobeCopy {
     }
 
     private static void pair(TinyCopy copy, int number, int... colors) throws IOException {
-        jpeg(copy.file("train/" + number + "_sat.jpg"), number);
+        copy.jpeg("train/" + number + "_sat.jpg", TinyCopy.HEIGHT, TinyCopy.WIDTH);
         copy.colors("train/" + number + "_mask.png", colors);
-    }
-
-    private static void jpeg(Path file, int seed) throws IOException {
-        SplittableRandom random = SeededRandom.of(seed);
-        BufferedImage image = new BufferedImage(TinyCopy.WIDTH, TinyCopy.HEIGHT, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < TinyCopy.WIDTH * TinyCopy.HEIGHT; i++) {
-            image.setRGB(i % TinyCopy.WIDTH, i / TinyCopy.WIDTH, random.nextInt());
-        }
-        ImageIO.write(image, "jpg", file.toFile());
     }
 
     private static String entry(TinyCopy copy, int number, Integer... classes) {

@@ -90,7 +90,7 @@ final class Damage {
             Map<String, Path> first = new TreeMap<>();
             all.filter(f -> listed.contains(
                             root.getParent().relativize(f).toString().replace('\\', '/')))
-                    .filter(f -> f.toString().matches(".*\\.(tiff?|png|jpe?g|npz|npy)"))
+                    .filter(f -> f.toString().matches("(?i).*\\.(tiff?|png|jpe?g|npz|npy|h5|netcdf)"))
                     .sorted()
                     .forEach(f -> first.putIfAbsent(f.getParent() + suffix(f), f));
             return first.values();

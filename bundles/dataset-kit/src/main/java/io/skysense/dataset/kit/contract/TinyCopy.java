@@ -7,12 +7,14 @@ import io.skysense.raster.Compression;
 import io.skysense.raster.PixelType;
 import io.skysense.raster.RasterSpec;
 import io.skysense.raster.RasterWriter;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 
 /**
  * Writes the files of a tiny copy of a dataset. Images are noise that depends on their path alone; labels are upright
@@ -96,6 +98,25 @@ public final class TinyCopy {
             }
             default -> throw new IllegalArgumentException("no noise of " + type);
         }
+        return this;
+    }
+
+    /**
+     * Writes a colour image of noise as JPEG.
+     *
+     * @param path where
+     * @param height H
+     * @param width W
+     * @return this
+     * @throws IOException if it cannot be written
+     */
+    public TinyCopy jpeg(String path, int height, int width) throws IOException {
+        SplittableRandom random = SeededRandom.of(13, path.hashCode());
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            image.setRGB(i % width, i / width, random.nextInt());
+        }
+        ImageIO.write(image, "jpg", file(path).toFile());
         return this;
     }
 

@@ -4,6 +4,7 @@ package io.skysense.dataset.levir.cd;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.dataset.kit.DatasetIndexer;
 import io.skysense.dataset.kit.ListedReader;
+import io.skysense.dataset.kit.layout.ImagePair;
 import io.skysense.dataset.kit.layout.SampleParts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +21,6 @@ public final class LevirCdReader extends ListedReader {
 
     @Override
     protected SampleParts parts() {
-        return new ImagePair();
+        return new ImagePair("A/([^/]+)", "B/$1");
     }
 }

@@ -48,7 +48,7 @@ class LevirCdReaderTest extends PublishedDatasetContract {
 
         DatasetException missing = assertThrows(
                 DatasetException.class,
-                () -> new ImagePair().images(Modality.HR, List.of(root.resolve("train/A/train_1.png"))));
+                () -> new LevirCdReader().parts().images(Modality.HR, List.of(root.resolve("train/A/train_1.png"))));
 
         assertTrue(missing.getMessage().startsWith(after + ": no such file"), missing.getMessage());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.LabelMap;
+import io.skysense.dataset.kit.layout.ShapeRaster;
 import io.skysense.dataset.kit.layout.SideFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -144,7 +145,7 @@ final class OpenStreetMapLabel {
     }
 
     private LabelMap draw() {
-        ShapeRaster raster = new ShapeRaster(SIDE);
+        ShapeRaster raster = new ShapeRaster(SIDE, SIDE);
         shapes.sort(Comparator.comparingDouble(Shape::order));
         for (Shape shape : shapes) {
             if (shape.filled()) {
@@ -153,6 +154,6 @@ final class OpenStreetMapLabel {
                 raster.stroke(shape.rings().get(0), shape.radius(), shape.value());
             }
         }
-        return new LabelMap(SIDE, SIDE, raster.pixels());
+        return raster.label();
     }
 }

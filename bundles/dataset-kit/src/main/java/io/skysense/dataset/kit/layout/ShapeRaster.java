@@ -1,28 +1,32 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.dataset.s2naip.mm;
+package io.skysense.dataset.kit.layout;
 
+import io.skysense.api.data.LabelMap;
 import java.util.Arrays;
 import java.util.List;
 
 /** Draws shapes in pixel coordinates, x to the right and y down, the centre of the first pixel at (0.5, 0.5). */
-final class ShapeRaster {
+public final class ShapeRaster {
 
-    private final int side;
+    private final int height;
+    private final int width;
     private final byte[] pixels;
 
     /**
-     * A square of 0.
+     * A rectangle of 0.
      *
-     * @param side pixels
+     * @param height rows
+     * @param width columns
      */
-    ShapeRaster(int side) {
-        this.side = side;
-        pixels = new byte[side * side];
+    public ShapeRaster(int height, int width) {
+        this.height = height;
+        this.width = width;
+        pixels = new byte[Math.multiplyExact(height, width)];
     }
 
-    /** {@return the values, row-major; shared with this raster} */
-    byte[] pixels() {
-        return pixels;
+    /** {@return the values that were drawn; shared with this raster} */
+    public LabelMap label() {
+        return new LabelMap(height, width, pixels);
     }
 
     /**
@@ -31,10 +35,10 @@ final class ShapeRaster {
      * @param rings outer ring and holes, (x, y) a corner, closed or not
      * @param value to write
      */
-    void fill(List<double[][]> rings, byte value) {
+    public void fill(List<double[][]> rings, byte value) {
         int edges = rings.stream().mapToInt(r -> r.length).sum();
         double[] crossings = new double[edges];
-        for (int row = 0; row < side; row++) {
+        for (int row = 0; row < height; row++) {
             double y = row + 0.5;
             int count = 0;
             for (double[][] ring : rings) {
@@ -48,9 +52,9 @@ final class ShapeRaster {
             }
             Arrays.sort(crossings, 0, count);
             for (int i = 0; i + 1 < count; i += 2) {
-                int from = clamp(Math.ceil(crossings[i] - 0.5));
-                int to = clamp(Math.ceil(crossings[i + 1] - 0.5));
-                Arrays.fill(pixels, row * side + from, row * side + Math.max(from, to), value);
+                int from = clamp(Math.ceil(crossings[i] - 0.5), width);
+                int to = clamp(Math.ceil(crossings[i + 1] - 0.5), width);
+                Arrays.fill(pixels, row * width + from, row * width + Math.max(from, to), value);
             }
         }
     }
@@ -62,21 +66,21 @@ final class ShapeRaster {
      * @param radius half its width
      * @param value to write
      */
-    void stroke(double[][] corners, double radius, byte value) {
+    public void stroke(double[][] corners, double radius, byte value) {
         for (int i = 0; i < Math.max(1, corners.length - 1); i++) {
             segment(corners[i], corners[Math.min(i + 1, corners.length - 1)], radius, value);
         }
     }
 
     private void segment(double[] a, double[] b, double radius, byte value) {
-        int left = clamp(Math.floor(Math.min(a[0], b[0]) - radius));
-        int right = clamp(Math.ceil(Math.max(a[0], b[0]) + radius));
-        int top = clamp(Math.floor(Math.min(a[1], b[1]) - radius));
-        int bottom = clamp(Math.ceil(Math.max(a[1], b[1]) + radius));
+        int left = clamp(Math.floor(Math.min(a[0], b[0]) - radius), width);
+        int right = clamp(Math.ceil(Math.max(a[0], b[0]) + radius), width);
+        int top = clamp(Math.floor(Math.min(a[1], b[1]) - radius), height);
+        int bottom = clamp(Math.ceil(Math.max(a[1], b[1]) + radius), height);
         for (int row = top; row < bottom; row++) {
             for (int column = left; column < right; column++) {
                 if (distance(a, b, column + 0.5, row + 0.5) <= radius) {
-                    pixels[row * side + column] = value;
+                    pixels[row * width + column] = value;
                 }
             }
         }
@@ -91,7 +95,7 @@ final class ShapeRaster {
         return Math.hypot(x - a[0] - t * dx, y - a[1] - t * dy);
     }
 
-    private int clamp(double value) {
-        return (int) Math.max(0, Math.min(side, value));
+    private static int clamp(double value, int most) {
+        return (int) Math.max(0, Math.min(most, value));
     }
 }

@@ -32,11 +32,24 @@ record Command(int exitCode, String output) {
     /** Runs that of a distribution to its end. */
     static Command run(Path home, Path folder, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
-        Process process = process(home, output, folder, arguments);
+        return ended(process(home, output, folder, arguments), output, List.of(arguments));
+    }
+
+    /** Types lines into its shell, which ends after them: several commands, one start. */
+    static Command shell(Path folder, List<String> lines) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Path input = Files.write(Files.createTempFile(folder, "input", ".txt"), lines);
+        Process process =
+                builder(BUILT, output, folder).redirectInput(input.toFile()).start();
+        return ended(process, output, lines);
+    }
+
+    private static Command ended(Process process, Path output, List<String> said)
+            throws IOException, InterruptedException {
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError(
-                        List.of(arguments) + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
+                        said + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
             }
         } finally {
             process.destroyForcibly();
@@ -62,13 +75,16 @@ record Command(int exitCode, String output) {
 
     /** Starts that of a distribution. */
     static Process process(Path home, Path output, Path folder, String... arguments) throws IOException {
+        return builder(home, output, folder, arguments).start();
+    }
+
+    private static ProcessBuilder builder(Path home, Path output, Path folder, String... arguments) {
         List<String> line = new ArrayList<>(List.of(home.resolve("bin/skysense").toString()));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
     }
 
     /** {@return a folder of the shared material, which may not be there} */

@@ -11,8 +11,8 @@ import io.skysense.backbone.completion.Completed;
 import io.skysense.backbone.completion.ModalityCompletion;
 import io.skysense.backbone.completion.Presence;
 import io.skysense.backbone.fusion.Calendar;
-import io.skysense.backbone.fusion.FusionEncoder;
 import io.skysense.engine.ops.Select;
+import io.skysense.nn.fusion.FusionEncoder;
 import java.util.EnumMap;
 import java.util.Map;
 

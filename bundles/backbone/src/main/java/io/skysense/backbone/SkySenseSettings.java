@@ -3,7 +3,7 @@ package io.skysense.backbone;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.skysense.backbone.completion.CompletionSettings;
-import io.skysense.backbone.fusion.FusionSettings;
+import io.skysense.nn.fusion.FusionSettings;
 import io.skysense.nn.uper.UperSettings;
 import java.util.List;
 

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.skysense.api.model.Precision;
+import io.skysense.engine.ops.Activations;
+import io.skysense.engine.ops.Random;
 
 /** Two linear layers with the exact GELU between: {@code layers.0.0} and {@code layers.1}, mmcv's names. */
 public final class Mlp extends NamedBlock {
@@ -34,6 +36,25 @@ public final class Mlp extends NamedBlock {
      */
     public NDArray forward(NDArray x) {
         return io.skysense.engine.ops.Linear.mlp(x, first.weight(), first.bias(), second.weight(), second.bias(), bf16);
+    }
+
+    /**
+     * Applies the layers, with dropout after each.
+     *
+     * @param x (..., C)
+     * @param dropout probability to drop an element, in [0, 1)
+     * @return (..., C)
+     */
+    public NDArray forward(NDArray x, double dropout) {
+        if (dropout == 0) {
+            return forward(x);
+        }
+        try (NDArray hidden = first.forward(x);
+                NDArray active = Activations.gelu(hidden);
+                NDArray kept = Random.dropout(active, dropout);
+                NDArray mixed = second.forward(kept)) {
+            return Random.dropout(mixed, dropout);
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class TransformerLayer extends NamedBlock {
     private final LayerNorm norm2;
     private final Mlp ffn;
     private final double dropPath;
+    private final double dropout;
 
     /**
      * Makes the layer.
@@ -42,11 +43,38 @@ public final class TransformerLayer extends NamedBlock {
             double dropPathRate,
             double eps,
             Precision precision) {
+        this(embedDims, numHeads, mlpRatio, qkvBias, dropPathRate, 0, eps, precision);
+    }
+
+    /**
+     * Makes the layer.
+     *
+     * @param embedDims channels C
+     * @param numHeads attention heads
+     * @param mlpRatio hidden channels of the MLP over C
+     * @param qkvBias whether the products of the attention have a bias
+     * @param dropPathRate probability with which a sample skips the MLP in training, in [0, 1)
+     * @param dropRate probability to drop an element after the attention and after each layer of the MLP in training, in
+     *     [0, 1)
+     * @param eps added to the variance by the norms
+     * @param precision arithmetic of the products
+     * @throws IllegalArgumentException if the heads do not divide the channels
+     */
+    public TransformerLayer(
+            int embedDims,
+            int numHeads,
+            int mlpRatio,
+            boolean qkvBias,
+            double dropPathRate,
+            double dropRate,
+            double eps,
+            Precision precision) {
         norm1 = child("ln1", new LayerNorm(embedDims, eps));
         attention = child("attn.attn", new SelfAttention(embedDims, numHeads, qkvBias, precision));
         norm2 = child("ln2", new LayerNorm(embedDims, eps));
         ffn = child("ffn", new Mlp(embedDims, mlpRatio * embedDims, precision));
         dropPath = dropPathRate;
+        dropout = dropRate;
     }
 
     /**
@@ -78,23 +106,34 @@ public final class TransformerLayer extends NamedBlock {
      * Runs the layer on what {@link #inputs} gave.
      *
      * @param inputs (B, L, C) tokens, and then (B, 1, 1) factors of the MLP's branch, or none
-     * @param training makes no difference: the factors say it
+     * @param training whether dropout is on; that stochastic depth is, the factors say
      * @return (B, L, C)
      */
     @Override
     public NDList forward(NDList inputs, boolean training) {
         NDArray x = inputs.head();
+        double drop = training ? dropout : 0;
         try (NDArray normed = norm1.forward(x);
-                NDArray attended = attention.forward(normed);
+                NDArray attended = attended(normed, drop);
                 NDArray middle = x.add(attended);
                 NDArray normedAgain = norm2.forward(middle);
-                NDArray mixed = ffn.forward(normedAgain)) {
+                NDArray mixed = ffn.forward(normedAgain, drop)) {
             if (inputs.size() == 1) {
                 return new NDList(middle.add(mixed));
             }
             try (NDArray kept = mixed.mul(inputs.get(1))) {
                 return new NDList(middle.add(kept));
             }
+        }
+    }
+
+    private NDArray attended(NDArray normed, double drop) {
+        NDArray attended = attention.forward(normed);
+        if (drop == 0) {
+            return attended;
+        }
+        try (attended) {
+            return Random.dropout(attended, drop);
         }
     }
 

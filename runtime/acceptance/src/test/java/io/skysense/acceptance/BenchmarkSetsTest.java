@@ -57,7 +57,7 @@ class BenchmarkSetsTest {
     void trainThemAll(@TempDir Path temporary) throws Exception {
         folder = temporary;
         makeCopies(Files.createDirectory(folder.resolve("data")));
-        Command shell = Command.session(
+        Command shell = Command.shell(
                 folder,
                 List.of(
                         train(

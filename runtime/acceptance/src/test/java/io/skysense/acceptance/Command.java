@@ -29,34 +29,27 @@ record Command(int exitCode, String output) {
         return run(BUILT, folder, arguments);
     }
 
-    /** Runs lines in one shell, to its end. */
-    static Command session(Path folder, List<String> lines) throws IOException, InterruptedException {
-        Path script = Files.createTempFile(folder, "script", ".txt");
-        Files.write(script, lines);
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        return ended(
-                new ProcessBuilder(BUILT.resolve("bin/skysense").toString())
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectInput(script.toFile())
-                        .redirectOutput(output.toFile())
-                        .start(),
-                output,
-                lines);
-    }
-
     /** Runs that of a distribution to its end. */
     static Command run(Path home, Path folder, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         return ended(process(home, output, folder, arguments), output, List.of(arguments));
     }
 
-    private static Command ended(Process process, Path output, List<String> what)
+    /** Types lines into its shell, which ends after them: several commands, one start. */
+    static Command shell(Path folder, List<String> lines) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Path input = Files.write(Files.createTempFile(folder, "input", ".txt"), lines);
+        Process process =
+                builder(BUILT, output, folder).redirectInput(input.toFile()).start();
+        return ended(process, output, lines);
+    }
+
+    private static Command ended(Process process, Path output, List<String> said)
             throws IOException, InterruptedException {
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError(
-                        what + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
+                        said + " did not end in " + MINUTES + " minutes:\n" + Files.readString(output));
             }
         } finally {
             process.destroyForcibly();
@@ -82,13 +75,16 @@ record Command(int exitCode, String output) {
 
     /** Starts that of a distribution. */
     static Process process(Path home, Path output, Path folder, String... arguments) throws IOException {
+        return builder(home, output, folder, arguments).start();
+    }
+
+    private static ProcessBuilder builder(Path home, Path output, Path folder, String... arguments) {
         List<String> line = new ArrayList<>(List.of(home.resolve("bin/skysense").toString()));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
     }
 
     /** {@return a folder of the shared material, which may not be there} */

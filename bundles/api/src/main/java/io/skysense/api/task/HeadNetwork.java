@@ -20,7 +20,7 @@ public interface HeadNetwork extends Network {
      * How many dates of each place it looks at. The backbone computes each date by itself; the head gets the features of
      * B places as a batch of B*D, the dates of a place one after the other.
      *
-     * @return D, 1 or more; every modality must have as many
+     * @return D, 1 or more; every modality must have as many, unless {@link #repeatsDates()}
      */
     default int dates() {
         return 1;
@@ -34,6 +34,15 @@ public interface HeadNetwork extends Network {
      */
     default int side() {
         return 0;
+    }
+
+    /**
+     * Whether a series of fewer dates may be learned from and judged: some of them then come more than once.
+     *
+     * @return false for a head to which each date means something else
+     */
+    default boolean repeatsDates() {
+        return false;
     }
 
     /**

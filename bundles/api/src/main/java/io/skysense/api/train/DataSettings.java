@@ -96,12 +96,40 @@ public record DataSettings(
      * @param brightness greatest shift of all bands together, in deviations
      * @param contrast greatest relative change of the deviation
      * @param bandShift greatest shift of each band by itself, in deviations
+     * @param catMaxRatio a window of which one class has this share or more of what is labelled is drawn again, up to ten
+     *     times; 1 for never
      */
     public record Augment(
-            boolean flip, boolean rotate, List<Double> scale, double brightness, double contrast, double bandShift) {
+            boolean flip,
+            boolean rotate,
+            List<Double> scale,
+            double brightness,
+            double contrast,
+            double bandShift,
+            double catMaxRatio) {
 
         /** The defaults. */
         public static final Augment DEFAULTS = new Augment(true, true, List.of(1.0, 1.0), 0, 0, 0);
+
+        /**
+         * Takes each window as it is drawn.
+         *
+         * @param flip mirrors rows and columns with probability 1/2 each
+         * @param rotate turns by a multiple of 90 degrees
+         * @param scale least and greatest zoom of the window, log-uniform
+         * @param brightness greatest shift of all bands together, in deviations
+         * @param contrast greatest relative change of the deviation
+         * @param bandShift greatest shift of each band by itself, in deviations
+         */
+        public Augment(
+                boolean flip,
+                boolean rotate,
+                List<Double> scale,
+                double brightness,
+                double contrast,
+                double bandShift) {
+            this(flip, rotate, scale, brightness, contrast, bandShift, 1);
+        }
 
         /** Checks the ranges. */
         public Augment {
@@ -112,6 +140,9 @@ public record DataSettings(
             if (brightness < 0 || contrast < 0 || contrast >= 1 || bandShift < 0) {
                 throw new IllegalArgumentException(
                         "brightness and bandShift must be at least 0, contrast from 0 to below 1");
+            }
+            if (!(catMaxRatio > 0 && catMaxRatio <= 1)) {
+                throw new IllegalArgumentException("catMaxRatio must be above 0, at most 1");
             }
         }
     }

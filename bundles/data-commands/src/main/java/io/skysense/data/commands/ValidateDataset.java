@@ -9,6 +9,7 @@ import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.SizeMismatch;
 import io.skysense.checkpoint.AtomicFile;
 import io.skysense.dataset.kit.DatasetFolder;
+import io.skysense.dataset.kit.layout.FileLayout;
 import io.skysense.dataset.kit.list.ListFile;
 import io.skysense.dataset.kit.list.ListRecord;
 import io.skysense.shell.Console;
@@ -115,8 +116,12 @@ public final class ValidateDataset extends DataSubcommand {
     /** The entries as they stand in the list file; none for a reader that has its entries from elsewhere. */
     private List<ListRecord> entries(String split) throws IOException {
         try {
-            return ListFile.read(new DatasetFolder(copy.folder()).list(copy.name(), split))
-                    .records();
+            FileLayout layout = readers()
+                    .indexer(copy.name())
+                    .map(own -> own.definition().files())
+                    .orElse(FileLayout.DEFAULTS);
+            Path list = new DatasetFolder(copy.folder()).list(copy.name(), split, layout);
+            return ListFile.read(list, layout.keys()).records();
         } catch (DatasetException e) {
             return List.of();
         }

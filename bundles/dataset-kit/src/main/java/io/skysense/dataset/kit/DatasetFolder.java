@@ -2,6 +2,7 @@
 package io.skysense.dataset.kit;
 
 import io.skysense.api.data.DatasetException;
+import io.skysense.dataset.kit.layout.FileLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,32 @@ public record DatasetFolder(Path path) {
             return below;
         }
         throw new DatasetException(here + ": no such list file, nor " + below);
+    }
+
+    /**
+     * Finds the list file of a split, that of the reference where there is none of the usual name.
+     *
+     * @param name the dataset
+     * @param split the split
+     * @param layout what the reference calls its list files
+     * @return the file
+     * @throws DatasetException if the folder or the file is missing; names the places looked at
+     */
+    public Path list(String name, String split, FileLayout layout) throws DatasetException {
+        String theirs = layout.lists().get(split);
+        try {
+            return list(name, split);
+        } catch (DatasetException e) {
+            if (theirs == null || !Files.isDirectory(path)) {
+                throw e;
+            }
+            Path file = Path.of(theirs).getFileName();
+            List<Path> places = List.of(path.resolve(file), path.resolve(name).resolve(file), path.resolve(theirs));
+            return places.stream()
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow(() -> new DatasetException(e.getMessage() + ", nor " + file, e));
+        }
     }
 
     /**

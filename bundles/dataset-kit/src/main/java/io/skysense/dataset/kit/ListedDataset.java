@@ -177,9 +177,9 @@ public final class ListedDataset implements Dataset {
         if (known == null) {
             Path file = options.lists().get(split);
             if (file == null) {
-                file = new DatasetFolder(options.root()).list(table().name(), split);
+                file = new DatasetFolder(options.root()).list(table().name(), split, definition.files());
             }
-            known = ListFile.read(file);
+            known = ListFile.read(file, definition.files().keys());
             if (known.records().isEmpty()) {
                 throw new DatasetException(file + ": the list has no entries");
             }

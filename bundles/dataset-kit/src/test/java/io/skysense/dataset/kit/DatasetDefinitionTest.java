@@ -16,6 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DatasetDefinitionTest {
 
     private static DatasetDefinition parse(String files) {
+        return DatasetTables.parseDefinition(json(files), "made.json");
+    }
+
+    /** A definition with such a part. */
+    static byte[] json(String files) {
         String json = """
             {
               "name": "made", "title": "Made",
@@ -28,7 +33,7 @@ class DatasetDefinitionTest {
               "files": {%s}
             }
             """.formatted(files);
-        return DatasetTables.parseDefinition(json.getBytes(StandardCharsets.UTF_8), "made.json");
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -53,6 +58,8 @@ class DatasetDefinitionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        "lists": {"train": "../x/train.json"}       | made.json: files: lists: train: ../x/train.json is not folder/file.json
+        "keys": {"mask": "label"}                   | made.json: files: keys: mask: label; allowed here: hr_path, s2_path,
         "kind": 1                                   | made.json: files.kind: Unrecognized field
         "listed": [4]                               | made.json: files: listed: label value 4 is not in the table
         "colors": {"#FF0000": 1}                    | made.json: files: colors: #FF0000 is not #rrggbb in lower case

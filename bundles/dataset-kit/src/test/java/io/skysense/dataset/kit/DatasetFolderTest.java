@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skysense.api.data.DatasetException;
+import io.skysense.dataset.kit.layout.FileLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,30 @@ class DatasetFolderTest {
             assertEquals("amazon-rgb", data.onlyDataset("train"));
             assertEquals(folder.resolve("above/amazon-rgb/amazon-rgb_val.json"), data.list("amazon-rgb", "val"));
         }
+    }
+
+    @Test
+    void theListFileOfTheReferenceIsFoundWhereThereIsNoneOfTheUsualName() throws IOException {
+        list("root/crops_of/their_train.json");
+        FileLayout layout = DatasetTables.parseDefinition(
+                        DatasetDefinitionTest.json("\"lists\": {\"train\": \"crops_of/their_train.json\"}"),
+                        "made.json")
+                .files();
+        Path theirs = folder.resolve("root/crops_of/their_train.json");
+        for (String place : new String[] {"root", "root/crops_of"}) {
+            assertEquals(theirs, new DatasetFolder(folder.resolve(place)).list("made", "train", layout));
+        }
+        list("other/made/their_train.json");
+        assertEquals(
+                folder.resolve("other/made/their_train.json"),
+                new DatasetFolder(folder.resolve("other")).list("made", "train", layout));
+        list("root/made/made_train.json");
+        DatasetFolder root = new DatasetFolder(folder.resolve("root"));
+        assertEquals(folder.resolve("root/made/made_train.json"), root.list("made", "train", layout));
+        DatasetFolder empty = new DatasetFolder(folder);
+        String message = assertThrows(DatasetException.class, () -> empty.list("made", "train", layout))
+                .getMessage();
+        assertTrue(message.endsWith(", nor their_train.json"), message);
     }
 
     @Test

@@ -40,6 +40,32 @@ public final class Loss {
     }
 
     /**
+     * Weights of classes by how many pixels each has: with n_k of the n pixels that count, of K classes,
+     * {@code min(most, n / (K n_k))}.
+     *
+     * @param labels (B, H, W) int64
+     * @param classes K
+     * @param most the greatest weight, also of a class without a pixel
+     * @param ignoreIndex the label that does not count
+     * @return (K) float32
+     */
+    public static NDArray balance(NDArray labels, int classes, double most, int ignoreIndex) {
+        return SCRIPT.call("balance", labels, classes, most, ignoreIndex);
+    }
+
+    /**
+     * Binary cross-entropy of sigmoid(logits) for each class by itself, averaged over the classes of the pixels that count.
+     *
+     * @param logits (B, K, H, W) float32
+     * @param labels (B, H, W) int64
+     * @param ignoreIndex the label that does not count
+     * @return a scalar; 0 if no label counts
+     */
+    public static NDArray eachClass(NDArray logits, NDArray labels, int ignoreIndex) {
+        return SCRIPT.call("each_class", logits, labels, ignoreIndex);
+    }
+
+    /**
      * Cross-entropy of softmax(logits), half of it the mean over the pixels of class 0, half that over all others:
      * {@code (sum_{t>0} ce / (n_{t>0} + 1e-6) + sum_{t=0} ce / (n_{t=0} + 1e-6)) / 2}.
      *

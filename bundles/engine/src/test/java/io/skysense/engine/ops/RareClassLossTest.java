@@ -79,6 +79,33 @@ class RareClassLossTest {
     }
 
     @Test
+    void eachClassByItselfIsTheMeanOverPixelsAndClasses() {
+        double sum = 0;
+        for (int i : counted()) {
+            for (int k = 0; k < K; k++) {
+                double x = logits.getDouble(i / (SIDE * SIDE), k, i / SIDE % SIDE, i % SIDE);
+                sum += Math.log1p(Math.exp(t[i] == k ? -x : x));
+            }
+        }
+
+        double loss = Loss.eachClass(logits, labels, IGNORE).getDouble();
+
+        assertEquals(sum / counted().size() / K, loss, 1e-12);
+    }
+
+    @Test
+    void classesWeighByHowRareTheyAreUpToTheGreatestWeight() {
+        NDArray weights = Loss.balance(labels, K, 1.5, IGNORE);
+
+        for (int k = 0; k < K; k++) {
+            int own = k;
+            double pixels = counted().stream().filter(i -> t[i] == own).count();
+            double expected = Math.min(1.5, counted().size() / (K * pixels));
+            assertEquals(expected, weights.getFloat(k), 1e-6, "class " + k);
+        }
+    }
+
+    @Test
     void focalLossWithoutFocusIsTheCrossEntropy() {
         double expected = Loss.segmentation(logits, labels, null, IGNORE).getDouble();
 

@@ -3,6 +3,7 @@ package io.skysense.head.segmentation;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.Precision;
 import io.skysense.api.model.Probe;
@@ -11,9 +12,13 @@ import io.skysense.nn.NamedBlock;
 import io.skysense.nn.uper.UperHead;
 import java.util.List;
 
-/** UPerHead with the reference's names, and {@code auxiliary} beside it where there is one. */
+/**
+ * UPerHead with the reference's names, and {@code auxiliary} beside it where there is one, behind what {@link Neck} makes
+ * of the pyramid.
+ */
 final class SegmentationBlock extends NamedBlock {
 
+    private final Neck neck;
     private final ChosenLevels chosen;
     private final UperHead main;
     private final FcnHead auxiliary;
@@ -23,11 +28,14 @@ final class SegmentationBlock extends NamedBlock {
      * Makes the block.
      *
      * @param settings both heads
-     * @param levels the pyramid
+     * @param pyramid of the backbone
      * @param classes K
-     * @param precision arithmetic of the products
+     * @param context precision, and how layers run in training
      */
-    SegmentationBlock(SegmentationSettings settings, List<FeatureLevel> levels, int classes, Precision precision) {
+    SegmentationBlock(SegmentationSettings settings, List<FeatureLevel> pyramid, int classes, BuildContext context) {
+        Precision precision = context.precision();
+        neck = child("", new Neck(settings, pyramid, context));
+        List<FeatureLevel> levels = neck.levels();
         chosen = ChosenLevels.orAll(settings.inIndex(), levels);
         main = child("", new UperHead(chosen.channels(), classes, settings.main(), precision, Probe.NONE));
         SegmentationSettings.AuxiliarySettings second = settings.auxiliary();
@@ -40,21 +48,29 @@ final class SegmentationBlock extends NamedBlock {
     /**
      * Scores classes.
      *
-     * @param levels all levels of the pyramid
+     * @param pyramid all levels of the backbone's
      * @param training whether dropout and batch statistics are on
      * @return (B, K, h, w) of the main head; in training also that of the auxiliary head where there is one
      */
     @Override
-    public NDList forward(NDList levels, boolean training) {
-        NDList outputs = main.forward(chosen.of(levels), training);
-        if (training && auxiliary != null) {
-            outputs.add(auxiliary.forward(levels.get(auxiliaryLevel), true));
+    public NDList forward(NDList pyramid, boolean training) {
+        NDList levels = neck.forward(pyramid, training);
+        try {
+            NDList outputs = main.forward(chosen.of(levels), training);
+            if (training && auxiliary != null) {
+                outputs.add(auxiliary.forward(levels.get(auxiliaryLevel), true));
+            }
+            return outputs;
+        } finally {
+            if (levels != pyramid) {
+                levels.close();
+            }
         }
-        return outputs;
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        return main.getOutputShapes(new Shape[] {inputShapes[chosen.index().get(0)]});
+        Shape[] levels = neck.getOutputShapes(inputShapes);
+        return main.getOutputShapes(new Shape[] {levels[chosen.index().get(0)]});
     }
 }

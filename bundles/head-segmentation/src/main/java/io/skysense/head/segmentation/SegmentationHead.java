@@ -34,7 +34,7 @@ public final class SegmentationHead implements TaskHead {
             checkLevel("auxiliary.in_index", bound.auxiliary().inIndex(), levels);
         }
         bound.loss().check(classes);
-        SegmentationBlock block = new SegmentationBlock(bound, inputs.levels(), classes, context.precision());
+        SegmentationBlock block = new SegmentationBlock(bound, inputs.levels(), classes, context);
         return new SegmentationNetwork(block, bound, inputs.classes());
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * The head as the platform sees it: scores at the resolution of the finest level, its losses at that of the labels.
  *
- * @param network both heads
+ * @param network both heads and what is before them
  * @param settings losses and resizing
  * @param classes the classes
  */
@@ -40,6 +40,17 @@ record SegmentationNetwork(SegmentationBlock network, SegmentationSettings setti
     @Override
     public LabelKind kind() {
         return LabelKind.PIXEL_CLASSES;
+    }
+
+    @Override
+    public int dates() {
+        return settings.series().dates();
+    }
+
+    /** Their order makes no difference, so some may come twice. */
+    @Override
+    public boolean repeatsDates() {
+        return true;
     }
 
     @Override

@@ -31,7 +31,8 @@ class LossSettingsTest {
               "focal": {"weight": 3, "gamma": 1.5, "alpha": [0.25, 0.75]},
               "lovasz": {"weight": 4, "per_image": true},
               "tversky": {"weight": 5, "alpha": 0.4, "beta": 0.6, "exponent": 0.75},
-              "ohem": {"weight": 6, "threshold": 0.6, "min_kept": 3}
+              "ohem": {"weight": 6, "threshold": 0.6, "min_kept": 3},
+              "binary_cross_entropy": 7
             }}""";
 
     @Test
@@ -57,13 +58,34 @@ class LossSettingsTest {
                     "focal", Loss.focal(x, y, alpha, 1.5, ignore).mul(3),
                     "lovasz", Loss.lovasz(x, y, true, ignore).mul(4),
                     "tversky", Loss.tversky(x, y, 0.4, 0.6, 0.75, ignore).mul(5),
-                    "ohem", Loss.hard(x, y, weight, 0.6, 3, ignore).mul(6));
+                    "ohem", Loss.hard(x, y, weight, 0.6, 3, ignore).mul(6),
+                    "binaryCrossEntropy", Loss.eachClass(x, y, ignore).mul(7));
 
             Map<String, NDArray> parts = new SegmentationLoss(read(EVERYTHING)).parts(x, y);
 
             assertEquals(expected.keySet(), parts.keySet());
             expected.forEach((name, value) ->
                     assertEquals(value.getFloat(), parts.get(name).getFloat(), 1e-6f, name));
+        }
+    }
+
+    @Test
+    void rareClassesOfTheBatchWeighMoreUpToAScale() {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            Torch.seed(3);
+            NDArray x = manager.randomNormal(new Shape(1, 2, 4, 8));
+            NDArray y = manager.zeros(new Shape(1, 4, 8), DataType.INT64);
+            y.set(new NDIndex("0,0,:2"), 1);
+            y.set(new NDIndex("0,3"), ClassTable.IGNORE);
+            // 22 and 2 of 24 pixels that count: 24 / 44 and, cut off, 24 / 4.
+            NDArray weight = manager.create(new float[] {24f / 44, 4});
+
+            SegmentationLoss balanced = new SegmentationLoss(read("{\"loss\": {\"balance\": {\"max_scale\": 4}}}"));
+
+            assertEquals(
+                    Loss.segmentation(x, y, weight, ClassTable.IGNORE).getFloat(),
+                    balanced.crossEntropy(x, y).getFloat(),
+                    1e-6f);
         }
     }
 
@@ -86,7 +108,10 @@ class LossSettingsTest {
             quoteCharacter = '`',
             value = {
                 "'cross_entropy': 0 | loss: every part has weight 0, which leaves no loss; parts: cross_entropy, dice,"
-                        + " focal.weight, lovasz.weight, tversky.weight, ohem.weight",
+                        + " focal.weight, lovasz.weight, tversky.weight, ohem.weight, binary_cross_entropy",
+                "'balance': {'max_scale': -1} | loss.balance: max_scale must be at least 0, not -1.0",
+                "'balance': {'max_scale': 4}, 'class_weight': [1, 2] | loss: class_weight and balance.max_scale both weigh"
+                        + " the classes; one of them is needed",
                 "'cross_entropy': -1 | loss: cross_entropy must be at least 0, not -1.0",
                 "'class_weight': [1, -2] | loss: class_weight must be at least 0, not -2.0",
                 "'focal': {'gamma': -1} | loss.focal: gamma must be at least 0, not -1.0",

@@ -15,6 +15,8 @@ import java.util.List;
  * @param lovasz the Lovasz-softmax
  * @param tversky the Tversky loss
  * @param ohem the cross-entropy of hard pixels
+ * @param balance the classes of a batch against one another in the cross-entropy
+ * @param binaryCrossEntropy weight of the binary cross-entropy of each class by itself
  */
 public record LossSettings(
         @JsonProperty("cross_entropy") double crossEntropy,
@@ -23,7 +25,9 @@ public record LossSettings(
         Focal focal,
         Lovasz lovasz,
         Tversky tversky,
-        Ohem ohem) {
+        Ohem ohem,
+        Balance balance,
+        @JsonProperty("binary_cross_entropy") double binaryCrossEntropy) {
 
     /** Cross-entropy alone. */
     public static final LossSettings DEFAULTS = new LossSettings(
@@ -35,16 +39,44 @@ public record LossSettings(
             new Tversky(0, 0.3, 0.7, 1),
             new Ohem(0, 0.7, 4096));
 
-    /** Copies the list and checks the ranges. */
+    /**
+     * Neither balanced nor of each class by itself.
+     *
+     * @param crossEntropy weight of the cross-entropy
+     * @param classWeight weight of each class in the cross-entropy; empty for 1 each
+     * @param dice weight of the Dice loss
+     * @param focal the focal loss
+     * @param lovasz the Lovasz-softmax
+     * @param tversky the Tversky loss
+     * @param ohem the cross-entropy of hard pixels
+     */
+    public LossSettings(
+            double crossEntropy,
+            List<Double> classWeight,
+            double dice,
+            Focal focal,
+            Lovasz lovasz,
+            Tversky tversky,
+            Ohem ohem) {
+        this(crossEntropy, classWeight, dice, focal, lovasz, tversky, ohem, new Balance(0), 0);
+    }
+
+    /** Copies the list and checks the ranges; what was said before there was balance says none. */
     public LossSettings {
+        balance = balance == null ? new Balance(0) : balance;
         classWeight = List.copyOf(classWeight);
         requireWeight("cross_entropy", crossEntropy);
         requireWeight("dice", dice);
+        requireWeight("binary_cross_entropy", binaryCrossEntropy);
         requireWeights("class_weight", classWeight);
         require(
-                crossEntropy + dice + focal.weight + lovasz.weight + tversky.weight + ohem.weight > 0,
+                crossEntropy + dice + focal.weight + lovasz.weight + tversky.weight + ohem.weight + binaryCrossEntropy
+                        > 0,
                 "every part has weight 0, which leaves no loss; parts: cross_entropy, dice, focal.weight,"
-                        + " lovasz.weight, tversky.weight, ohem.weight");
+                        + " lovasz.weight, tversky.weight, ohem.weight, binary_cross_entropy");
+        require(
+                balance.maxScale == 0 || classWeight.isEmpty(),
+                "class_weight and balance.max_scale both weigh the classes; one of them is needed");
     }
 
     /**
@@ -128,6 +160,20 @@ public record LossSettings(
             requireWeight("weight", weight);
             require(threshold >= 0 && threshold <= 1, "threshold must be from 0 to 1");
             require(minKept >= 1, "min_kept must be at least 1");
+        }
+    }
+
+    /**
+     * Weights of the classes from how many pixels of the batch each has: with n_k of n pixels, of K classes,
+     * {@code min(maxScale, n / (K n_k))}.
+     *
+     * @param maxScale the greatest; 0 for no such weights
+     */
+    public record Balance(@JsonProperty("max_scale") double maxScale) {
+
+        /** Checks the range. */
+        public Balance {
+            requireWeight("max_scale", maxScale);
         }
     }
 

@@ -28,6 +28,11 @@ public record SegmentationLoss(LossSettings settings) {
     public Map<String, NDArray> parts(NDArray logits, NDArray labels) {
         Map<String, NDArray> parts = new LinkedHashMap<>();
         put(parts, "crossEntropy", settings.crossEntropy(), () -> crossEntropy(logits, labels));
+        put(
+                parts,
+                "binaryCrossEntropy",
+                settings.binaryCrossEntropy(),
+                () -> Loss.eachClass(logits, labels, ClassTable.IGNORE));
         put(parts, "dice", settings.dice(), () -> Loss.dice(logits, labels, ClassTable.IGNORE));
         LossSettings.Focal focal = settings.focal();
         put(
@@ -61,13 +66,20 @@ public record SegmentationLoss(LossSettings settings) {
     }
 
     /**
-     * The cross-entropy by the weights of the classes.
+     * The cross-entropy by the weights of the classes, which may be those of the batch.
      *
      * @param logits (B, K, H, W)
      * @param labels (B, H, W) int64
      * @return a scalar
      */
     public NDArray crossEntropy(NDArray logits, NDArray labels) {
+        double most = settings.balance().maxScale();
+        if (most > 0) {
+            int classes = Math.toIntExact(logits.getShape().get(1));
+            try (NDArray weight = Loss.balance(labels, classes, most, ClassTable.IGNORE)) {
+                return Loss.segmentation(logits, labels, weight, ClassTable.IGNORE);
+            }
+        }
         return weighing(
                 logits, settings.classWeight(), weight -> Loss.segmentation(logits, labels, weight, ClassTable.IGNORE));
     }

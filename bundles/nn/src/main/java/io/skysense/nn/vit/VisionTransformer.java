@@ -12,6 +12,7 @@ import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.Probe;
 import io.skysense.api.model.Recompute;
 import io.skysense.engine.ops.Annotations;
+import io.skysense.engine.ops.Random;
 import io.skysense.nn.AnnotationEmbedding;
 import io.skysense.nn.BuiltEncoder;
 import io.skysense.nn.EncoderNetwork;
@@ -66,6 +67,7 @@ public final class VisionTransformer extends EncoderNetwork {
                     settings.mlpRatio(),
                     settings.qkvBias(),
                     settings.dropPath(i),
+                    settings.dropRate(),
                     EPS,
                     context.precision());
             layers.add(child("layers." + i, layer));
@@ -146,8 +148,9 @@ public final class VisionTransformer extends EncoderNetwork {
         for (int i = 0; i < layers.size(); i++) {
             int layer = i;
             boolean averages = annotated && i == settings.mergeStage() - 1;
-            UnaryOperator<NDList> segment =
-                    i == 0 ? in -> first(embedding, in, rows, averages) : in -> layer(layer, in, rows, averages);
+            UnaryOperator<NDList> segment = i == 0
+                    ? in -> first(embedding, in, rows, averages, training)
+                    : in -> layer(layer, in, rows, averages, training);
             // Stochastic depth begins after the first layer.
             NDList given = i == 0 ? x : layers.get(i).inputs(x.head(), training);
             NDList y = recompute.run(segment, given);
@@ -167,15 +170,21 @@ public final class VisionTransformer extends EncoderNetwork {
         return levels;
     }
 
-    private NDList first(Function<NDList, NDArray> embedding, NDList inputs, long rows, boolean averages) {
+    private NDList first(
+            Function<NDList, NDArray> embedding, NDList inputs, long rows, boolean averages, boolean training) {
         try (NDArray tokens = embedding.apply(inputs)) {
-            return layer(0, new NDList(tokens), rows, averages);
+            if (!training || settings.dropRate() == 0) {
+                return layer(0, new NDList(tokens), rows, averages, training);
+            }
+            try (NDArray kept = Random.dropout(tokens, settings.dropRate())) {
+                return layer(0, new NDList(kept), rows, averages, true);
+            }
         }
     }
 
-    private NDList layer(int index, NDList inputs, long rows, boolean averages) {
+    private NDList layer(int index, NDList inputs, long rows, boolean averages, boolean training) {
         show(index, ".in", inputs.head());
-        NDArray y = layers.get(index).forward(inputs, true).head();
+        NDArray y = layers.get(index).forward(inputs, training).head();
         show(index, ".out", y);
         if (!averages) {
             return new NDList(y);

@@ -24,6 +24,8 @@ import java.util.TreeSet;
  * @param vocabularySize entries of the vocabulary of annotations besides the background; 0 if none are read
  * @param mergeStage layers after which image and annotation are averaged
  * @param frozenBlocks the patch embedding and as many layers are not trained; 0 for none
+ * @param dropRate probability to drop an element of a token in training, after the position embedding, the attention and
+ *     each layer of the MLP
  */
 public record VisionTransformerSettings(
         String arch,
@@ -38,7 +40,8 @@ public record VisionTransformerSettings(
         @JsonProperty("out_indices") List<Integer> outIndices,
         @JsonProperty("vocabulary_size") int vocabularySize,
         @JsonProperty("merge_stage") int mergeStage,
-        @JsonProperty("frozen_blocks") int frozenBlocks) {
+        @JsonProperty("frozen_blocks") int frozenBlocks,
+        @JsonProperty("drop_rate") double dropRate) {
 
     private static final String DEFAULT = "large";
 
@@ -49,6 +52,54 @@ public record VisionTransformerSettings(
             "small", size("small", 384, 12, 6, 0.1, List.of(2, 5, 8, 11), 2),
             "base", size("base", 768, 12, 12, 0.1, List.of(2, 5, 8, 11), 2),
             "large", size("large", 1024, 24, 16, 0.3, List.of(5, 11, 17, 23), 4));
+
+    /**
+     * Without dropout.
+     *
+     * @param arch the size that the other fields default to
+     * @param imgSize side in pixels of the images that the position embedding is made for
+     * @param patchSize side of a patch in pixels
+     * @param embedDims channels C of a token
+     * @param numLayers transformer layers
+     * @param numHeads attention heads; they divide the channels
+     * @param mlpRatio hidden channels of the MLP over channels
+     * @param qkvBias whether the products of the attention have a bias
+     * @param dropPathRate stochastic depth of the last layer
+     * @param outIndices layers whose tokens are given out
+     * @param vocabularySize entries of the vocabulary of annotations besides the background; 0 if none are read
+     * @param mergeStage layers after which image and annotation are averaged
+     * @param frozenBlocks the patch embedding and as many layers are not trained; 0 for none
+     */
+    public VisionTransformerSettings(
+            String arch,
+            int imgSize,
+            int patchSize,
+            int embedDims,
+            int numLayers,
+            int numHeads,
+            int mlpRatio,
+            boolean qkvBias,
+            double dropPathRate,
+            List<Integer> outIndices,
+            int vocabularySize,
+            int mergeStage,
+            int frozenBlocks) {
+        this(
+                arch,
+                imgSize,
+                patchSize,
+                embedDims,
+                numLayers,
+                numHeads,
+                mlpRatio,
+                qkvBias,
+                dropPathRate,
+                outIndices,
+                vocabularySize,
+                mergeStage,
+                frozenBlocks,
+                0);
+    }
 
     /** Checks that the numbers fit together. */
     public VisionTransformerSettings {
@@ -61,6 +112,7 @@ public record VisionTransformerSettings(
                 numHeads > 0 && embedDims > 0 && embedDims % numHeads == 0,
                 "num_heads: " + numHeads + " heads do not divide embed_dims, " + embedDims);
         require(dropPathRate >= 0 && dropPathRate < 1, "drop_path_rate must be in [0, 1)");
+        require(dropRate >= 0 && dropRate < 1, "drop_rate must be in [0, 1)");
         List<Integer> sorted = outIndices.stream().distinct().sorted().toList();
         require(
                 !sorted.isEmpty()

@@ -132,6 +132,23 @@ class VisionTransformerTest {
     }
 
     @Test
+    void dropoutActsInTrainingAlone() {
+        Settings none = Settings.parse(SETTINGS, "test").with("drop_path_rate", "0");
+        AnnotatedEncoder drops = encoder(none.with("drop_rate", "0.3"), BuildContext.fp32());
+        try (GradMode off = GradMode.off()) {
+            NDArray seen = drops.forward(image(24, 24), false).get(1);
+            assertEquals(
+                    encoder(none, BuildContext.fp32())
+                            .forward(image(24, 24), false)
+                            .get(1),
+                    seen);
+        }
+        float[] first = train(drops, 1);
+        assertArrayEquals(first, train(drops, 1));
+        assertFalse(Arrays.equals(first, train(drops, 3)), "two seeds dropped the same elements");
+    }
+
+    @Test
     void bfloat16ComesCloseToFloat32() {
         AnnotatedEncoder fine = encoder(BuildContext.fp32());
         AnnotatedEncoder coarse = encoder(new BuildContext(Precision.BF16, Recompute.NONE));

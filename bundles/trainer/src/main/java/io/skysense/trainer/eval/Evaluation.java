@@ -106,7 +106,7 @@ public record Evaluation(Model model, DataSettings settings, TestTime testTime) 
      * @return labels and dates
      */
     public static SampleForm form(HeadNetwork head) {
-        return new SampleForm(head.kind(), head.dates());
+        return new SampleForm(head.kind(), head.dates(), head.repeatsDates());
     }
 
     private boolean one(HostBatch batch, Transfer transfer, Predictor predictor, Metrics metrics, Observer observer)

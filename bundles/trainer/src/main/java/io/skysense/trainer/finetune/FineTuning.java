@@ -11,7 +11,6 @@ import io.skysense.api.model.Recompute;
 import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.train.DataSettings;
 import io.skysense.api.train.Preset;
-import io.skysense.dataset.kit.DatasetFolder;
 import io.skysense.trainer.job.DataSource;
 import io.skysense.trainer.job.Job;
 import io.skysense.trainer.job.Learner;
@@ -94,11 +93,10 @@ public final class FineTuning implements Job {
 
     @Override
     public List<Path> lists() throws IOException {
-        DatasetFolder data = new DatasetFolder(folder);
         List<Path> lists = new ArrayList<>();
-        lists.add(data.list(source.name(), preset.data().train()));
+        lists.add(source.list(folder, preset.data().train()));
         if (validated()) {
-            lists.add(data.list(source.name(), preset.data().validation()));
+            lists.add(source.list(folder, preset.data().validation()));
         }
         return lists;
     }

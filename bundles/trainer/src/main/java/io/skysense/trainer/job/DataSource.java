@@ -11,6 +11,8 @@ import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.train.DataSettings;
 import io.skysense.api.train.Preset;
 import io.skysense.dataset.kit.DatasetFolder;
+import io.skysense.dataset.kit.DatasetIndexer;
+import io.skysense.dataset.kit.layout.FileLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -96,6 +98,20 @@ public final class DataSource implements AutoCloseable {
     /** {@return what it is called in presets} */
     public String name() {
         return name;
+    }
+
+    /**
+     * Finds the list file of a split.
+     *
+     * @param folder the data folder
+     * @param split the split
+     * @return the file
+     * @throws IOException if the folder or the file is missing
+     */
+    public Path list(Path folder, String split) throws IOException {
+        FileLayout layout =
+                lease.plugin() instanceof DatasetIndexer own ? own.definition().files() : FileLayout.DEFAULTS;
+        return new DatasetFolder(folder).list(name, split, layout);
     }
 
     /** {@return version of the reader's bundle, by its symbolic name} */

@@ -68,7 +68,7 @@ public final class AdamW implements AutoCloseable {
                 throw new IllegalArgumentException(
                         name + ": layer " + layer + " of " + rules.layers() + "; ids run from 0 to layers-1");
             }
-            names.computeIfAbsent(new Key(layer, rules.decays().test(name)), k -> new ArrayList<>())
+            names.computeIfAbsent(new Key(layer, decays(rules, name)), k -> new ArrayList<>())
                     .add(name);
         }
         names.forEach((key, members) -> groups.add(new Group(
@@ -80,6 +80,10 @@ public final class AdamW implements AutoCloseable {
                         list(members, counts)),
                 StrictMath.pow(settings.layerDecay(), rules.layers() - 1 - key.layer()),
                 key.decays() ? settings.weightDecay() : 0)));
+    }
+
+    private boolean decays(ParameterRules rules, String name) {
+        return rules.decays().test(name) && settings.noDecay().stream().noneMatch(name::contains);
     }
 
     private static NDList list(List<String> names, Map<String, NDArray> arrays) {

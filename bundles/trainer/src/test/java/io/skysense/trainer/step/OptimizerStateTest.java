@@ -72,6 +72,19 @@ class OptimizerStateTest {
     }
 
     @Test
+    void whatTheSettingsNameIsNotDecayedEither() {
+        OptimizerSettings spares = new OptimizerSettings(0.1, List.of(0.9, 0.99), 1e-8, 0.5, 1, 0, 0.8, List.of("1."));
+        try (Gradients gradients = new Gradients(weights);
+                AdamW adam = new AdamW(spares, RULES, weights, gradients)) {
+            fill(gradients, 3, -1);
+            adam.step(1);
+            double[] first = {3};
+            assertEquals(expected(0.1, 0, first, 1)[0], weights.get("1.w").getFloat(0), 1e-6f);
+            assertEquals(expected(0.1, 0.5, first, 1)[0], weights.get("2.w").getFloat(0), 1e-6f);
+        }
+    }
+
+    @Test
     void ratesFallWithTheLayerAndOnlyWeightsDecay() {
         try (Gradients gradients = new Gradients(weights);
                 AdamW adam = new AdamW(SETTINGS, RULES, weights, gradients)) {

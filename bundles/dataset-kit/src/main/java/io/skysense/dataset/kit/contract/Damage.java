@@ -12,6 +12,8 @@ import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.DatasetReader;
 import io.skysense.dataset.kit.DatasetFolder;
+import io.skysense.dataset.kit.DatasetIndexer;
+import io.skysense.dataset.kit.layout.FileLayout;
 import io.skysense.dataset.kit.list.ListFile;
 import io.skysense.dataset.kit.list.ListRecord;
 import io.skysense.dataset.kit.sampler.SeededRandom;
@@ -79,8 +81,10 @@ final class Damage {
     private Collection<Path> files() throws IOException {
         Set<String> listed = new HashSet<>();
         for (String split : reader.table().splits()) {
-            Path list = new DatasetFolder(root).list(reader.table().name(), split);
-            for (ListRecord entry : ListFile.read(list).records()) {
+            FileLayout layout =
+                    reader instanceof DatasetIndexer own ? own.definition().files() : FileLayout.DEFAULTS;
+            Path list = new DatasetFolder(root).list(reader.table().name(), split, layout);
+            for (ListRecord entry : ListFile.read(list, layout.keys()).records()) {
                 Stream.of(entry.hr().stream(), entry.s2().stream(), entry.s1().stream(), entry.target().stream())
                         .flatMap(names -> names)
                         .forEach(listed::add);

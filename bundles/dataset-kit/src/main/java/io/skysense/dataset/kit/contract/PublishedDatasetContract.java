@@ -10,7 +10,9 @@ import io.skysense.api.data.Dataset;
 import io.skysense.api.data.DatasetOptions;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.SizeMismatch;
+import io.skysense.dataset.kit.DatasetFolder;
 import io.skysense.dataset.kit.ListedReader;
+import io.skysense.dataset.kit.layout.FileLayout;
 import io.skysense.dataset.kit.list.ListFile;
 import io.skysense.dataset.kit.list.ListRecord;
 import java.io.IOException;
@@ -75,8 +77,9 @@ public abstract class PublishedDatasetContract extends DatasetReaderContract {
         for (String split : reader().table().splits()) {
             List<ListRecord> found = reader().index(own, split);
             assertFalse(found.isEmpty(), split);
-            Path list = own.resolve(reader().table().name() + "_" + split + ".json");
-            assertEquals(paths(ListFile.read(list).records()), paths(found), split);
+            FileLayout layout = reader().definition().files();
+            Path list = new DatasetFolder(own).list(reader().table().name(), split, layout);
+            assertEquals(paths(ListFile.read(list, layout.keys()).records()), paths(found), split);
         }
     }
 

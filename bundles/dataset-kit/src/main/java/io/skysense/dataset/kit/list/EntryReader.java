@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one entry of a list file from a stream. After a bad entry the stream stands at its end. */
@@ -14,6 +15,7 @@ final class EntryReader {
     private static final int LONGEST_LIST = 100_000;
 
     private final JsonParser parser;
+    private final Map<String, String> keys;
 
     /** An entry that cannot be used; the message is its cause. */
     static final class BadEntry extends Exception {
@@ -24,8 +26,15 @@ final class EntryReader {
         }
     }
 
-    EntryReader(JsonParser parser) {
+    /**
+     * Reads from a stream.
+     *
+     * @param parser the stream
+     * @param keys ours by theirs
+     */
+    EntryReader(JsonParser parser, Map<String, String> keys) {
         this.parser = parser;
+        this.keys = keys;
     }
 
     /**
@@ -48,7 +57,7 @@ final class EntryReader {
             JsonToken token = parser.nextToken();
             int depth = parser.getParsingContext().getNestingDepth();
             try {
-                read(field, token, fields);
+                read(keys.getOrDefault(field, field), token, fields);
             } catch (BadEntry e) {
                 fault = fault == null ? new BadEntry(field + ": " + e.getMessage()) : fault;
                 leave(depth, token);

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A list file: a JSON array of {@link ListRecord entries}. Entries are counted from 0 in messages, as everywhere.
@@ -65,12 +66,25 @@ public record ListFile(Path file, List<ListRecord> records) {
      * @throws IOException if reading fails
      */
     public static ListFile read(Path file) throws IOException {
+        return read(file, Map.of());
+    }
+
+    /**
+     * Reads a list file whose entries have other keys.
+     *
+     * @param file the file, UTF-8
+     * @param keys ours by theirs; the others are ours
+     * @return its records
+     * @throws DatasetException as {@link #read(Path)} does
+     * @throws IOException if reading fails
+     */
+    public static ListFile read(Path file, Map<String, String> keys) throws IOException {
         if (Files.isDirectory(file)) {
             throw new DatasetException(file + ": a folder, not a list file");
         }
         try (InputStream in = Files.newInputStream(file);
                 JsonParser parser = JSON.createParser(in)) {
-            return new Reading(file, parser).all();
+            return new Reading(file, parser, keys).all();
         } catch (NoSuchFileException e) {
             throw new DatasetException(file + ": no such file", e);
         }
@@ -112,10 +126,10 @@ public record ListFile(Path file, List<ListRecord> records) {
         private String firstFault;
         private int faults;
 
-        Reading(Path file, JsonParser parser) {
+        Reading(Path file, JsonParser parser, Map<String, String> keys) {
             this.file = file;
             this.parser = parser;
-            this.entries = new EntryReader(parser);
+            this.entries = new EntryReader(parser, keys);
         }
 
         ListFile all() throws IOException {

@@ -29,7 +29,7 @@ final class EvaluationBatches implements BatchSource<HostBatch> {
         this.form = form;
         this.granularity = granularity;
         this.size = dataset.size(split);
-        this.views = new Views(dataset.table(), form.dates());
+        this.views = new Views(dataset.table(), form);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class TrainingBatches implements BatchSource<HostBatch> {
             throw new DatasetException(dataset.table().name() + ": split " + settings.train() + " has no samples");
         }
         this.order = new EpochOrder(seed, size);
-        this.views = new Views(dataset.table(), form.dates());
+        this.views = new Views(dataset.table(), form);
         this.cache = new SampleCache(dataset, settings.train(), (long) settings.cacheMiB() << 20);
     }
 

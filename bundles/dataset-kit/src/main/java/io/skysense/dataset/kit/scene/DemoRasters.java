@@ -26,6 +26,14 @@ final class DemoRasters {
 
     private static final double HR_DEVIATION = 0.17;
 
+    /** About those of what the cameras of Sentinel take; bands whose deviation is far off are in another unit. */
+    private static final double S2_MEAN = 2000;
+
+    private static final double S2_DEVIATION = 1350;
+    private static final double S1_MEAN = -16;
+    private static final double S1_DEVIATION = 5.5;
+    private static final double FAR = 6;
+
     private final FileLayout layout;
 
     DemoRasters(FileLayout layout) {
@@ -77,9 +85,15 @@ final class DemoRasters {
     private static PixelType type(BandTable bands) {
         return switch (bands.modality()) {
             case HR -> bands.div() == BYTE ? PixelType.UINT8 : PixelType.INT16;
-            case S2 -> PixelType.INT16;
+            case S2 -> otherUnit(bands) ? PixelType.FLOAT32 : PixelType.INT16;
             case S1 -> PixelType.FLOAT32;
         };
+    }
+
+    private static boolean otherUnit(BandTable bands) {
+        double usual = bands.modality() == Modality.S2 ? S2_DEVIATION : S1_DEVIATION;
+        double times = bands.div() * bands.std().get(0) / usual;
+        return times > FAR || times < 1 / (2 * FAR);
     }
 
     private static int channel(BandTable bands, int band, int channels) {
@@ -90,12 +104,17 @@ final class DemoRasters {
         return named >= 0 ? named : band % channels;
     }
 
-    /** HR images that are no bytes are in the unit that the table normalises from. */
+    /** Images that are in another unit than the camera's are in the one that the table normalises from. */
     private static float unit(BandTable bands, int band, float value) {
-        if (bands.modality() != Modality.HR || bands.div() == BYTE) {
+        boolean own = bands.modality() == Modality.HR ? bands.div() == BYTE : !otherUnit(bands);
+        if (own) {
             return value;
         }
-        double apart = (value / BYTE - HR_MEAN) / HR_DEVIATION;
+        double apart = switch (bands.modality()) {
+            case HR -> (value / BYTE - HR_MEAN) / HR_DEVIATION;
+            case S2 -> (value - S2_MEAN) / S2_DEVIATION;
+            case S1 -> (value - S1_MEAN) / S1_DEVIATION;
+        };
         return (float)
                 (bands.div() * (bands.mean().get(band) + 0.5 * bands.std().get(band) * apart));
     }

@@ -12,16 +12,23 @@ final class Dates {
     private Dates() {}
 
     /**
-     * Any of them.
+     * Any of them, each once where there are enough, else each draw from all.
      *
      * @param times how many there are
-     * @param wanted how many to choose, at most all
+     * @param wanted how many to choose
      * @param random the sample's generator
      * @return indices, ascending
      */
     static List<Integer> random(int times, int wanted, RandomGenerator random) {
         if (wanted == 1) {
             return List.of(random.nextInt(times));
+        }
+        if (times < wanted) {
+            return IntStream.generate(() -> random.nextInt(times))
+                    .limit(wanted)
+                    .sorted()
+                    .boxed()
+                    .toList();
         }
         List<Integer> left = new ArrayList<>(IntStream.range(0, times).boxed().toList());
         while (left.size() > wanted) {
@@ -31,10 +38,10 @@ final class Dates {
     }
 
     /**
-     * Evenly spaced ones, the middle of each equal part of the series.
+     * Evenly spaced ones, the middle of each equal part of the series; some more than once where there are too few.
      *
      * @param times how many there are
-     * @param wanted how many to choose, at most all
+     * @param wanted how many to choose
      * @return indices, ascending
      */
     static List<Integer> even(int times, int wanted) {

@@ -20,17 +20,33 @@ public final class Views {
 
     private final DatasetTable table;
     private final int dates;
+    private final boolean repeats;
     private final Map<Modality, List<Normalization>> plain = new EnumMap<>(Modality.class);
 
     /**
      * Makes the views of a dataset's samples.
      *
      * @param table its bands
-     * @param dates how many dates of each modality a view has, at least 1
+     * @param dates how many dates of each modality a view has, at least 1; a sample has as many
      */
     public Views(DatasetTable table, int dates) {
+        this(table, dates, false);
+    }
+
+    /**
+     * Makes the views of a dataset's samples.
+     *
+     * @param table its bands
+     * @param form how many dates of each modality a view has, and whether a sample may have fewer
+     */
+    public Views(DatasetTable table, SampleForm form) {
+        this(table, form.dates(), form.repeats());
+    }
+
+    private Views(DatasetTable table, int dates, boolean repeats) {
         this.table = table;
         this.dates = dates;
+        this.repeats = repeats;
         for (BandTable bands : table.bands()) {
             plain.put(bands.modality(), Collections.nCopies(dates, Normalization.of(bands)));
         }
@@ -44,12 +60,11 @@ public final class Views {
      * @param settings crop and augmentation
      * @param random the generator of this draw
      * @return a view of settings.crop by settings.crop
-     * @throws DatasetException if a modality has fewer dates
+     * @throws DatasetException if a modality has fewer dates, and none may be repeated
      */
     public View random(Sample sample, DataSettings settings, RandomGenerator random) throws DatasetException {
         check(sample);
-        Grid grid = Grid.of(sample);
-        Window window = new RandomWindow(settings.crop(), settings.augment()).draw(grid.height(), grid.width(), random);
+        Window window = new MixedWindow(settings.crop(), settings.augment()).draw(sample, random);
         Map<Modality, List<Integer>> times = new EnumMap<>(Modality.class);
         Map<Modality, List<Normalization>> normalizations = new EnumMap<>(Modality.class);
         for (BandTable bands : table.bands()) {
@@ -74,7 +89,7 @@ public final class Views {
      * @param sample the sample
      * @param granularity the multiple in pixels of the reference grid, at least 1
      * @return a view at least as large as the image; the label's filling is ignored
-     * @throws DatasetException if a modality has fewer dates
+     * @throws DatasetException if a modality has fewer dates, and none may be repeated
      */
     public View whole(Sample sample, int granularity) throws DatasetException {
         check(sample);
@@ -88,7 +103,7 @@ public final class Views {
 
     private void check(Sample sample) throws DatasetException {
         for (Map.Entry<Modality, ImageCube> image : sample.images().entrySet()) {
-            if (image.getValue().times() < dates) {
+            if (image.getValue().times() < dates && !repeats) {
                 throw new DatasetException(sample.id() + ": " + image.getKey().key() + " has "
                         + image.getValue().times() + " dates; the model looks at " + dates);
             }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,19 @@ class ListFileTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void entriesMayHaveOtherKeysForTheirPaths() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("list.json"), "[{\"after\": [\"a\"], \"mask\": \"b\", \"before\": \"c\"}]");
+
+        ListRecord entry = ListFile.read(file, Map.of("after", "s2_path", "mask", "target_path"))
+                .records()
+                .get(0);
+
+        assertEquals(List.of("a"), entry.s2());
+        assertEquals(Optional.of("b"), entry.target());
+    }
 
     private ListFile read(String text) throws IOException {
         return ListFile.read(Files.writeString(folder.resolve("list.json"), text));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetException;
 import io.skysense.api.data.ImageCube;
+import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.LabelMap;
 import io.skysense.api.data.Labels;
 import io.skysense.api.data.Modality;
@@ -19,6 +20,7 @@ import io.skysense.api.train.DataSettings;
 import io.skysense.api.train.DataSettings.Augment;
 import io.skysense.dataset.kit.Made;
 import io.skysense.dataset.kit.sampler.SeededRandom;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.HashSet;
 import java.util.List;
@@ -105,6 +107,45 @@ class SampleFormTest {
                 assertThrows(DatasetException.class, () -> new Views(Made.table(), 2).whole(series(1, Labels.NONE), 4));
 
         assertEquals("series: hr has 1 dates; the model looks at 2", refused.getMessage());
+    }
+
+    @Test
+    void aModelThatRepeatsDatesTakesAShorterSeries() throws DatasetException {
+        Views views = new Views(Made.table(), new SampleForm(LabelKind.PIXEL_CLASSES, 3, true));
+        Sample two = series(2, Labels.NONE);
+
+        assertEquals(List.of(0, 1, 1), views.whole(two, 4).times().get(Modality.HR));
+        Set<List<Integer>> seen = new HashSet<>();
+        for (int n = 0; n < 100; n++) {
+            List<Integer> dates = views.random(two, settings(4), SeededRandom.of(2, n))
+                    .times()
+                    .get(Modality.HR);
+            assertEquals(dates.stream().sorted().toList(), dates);
+            seen.add(dates);
+        }
+        assertEquals(4, seen.size(), "all draws from two dates: " + seen);
+    }
+
+    @Test
+    void windowsOfOneClassAreDrawnAgain() throws DatasetException {
+        byte[] classes = new byte[SIDE * SIDE];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (byte) (i % SIDE < 2 ? 1 : 0);
+        }
+        Sample sample = series(1, Labels.of(Optional.of(new LabelMap(SIDE, SIDE, classes))));
+        int[] mixed = new int[2];
+        for (int strict = 0; strict < 2; strict++) {
+            Augment augment = new Augment(false, false, List.of(1.0, 1.0), 0, 0, 0, strict == 1 ? 0.75 : 1);
+            DataSettings settings = new DataSettings("", "train", "val", 2, 1, 1, 1, 0, SizeMismatch.CROP, augment);
+            for (int n = 0; n < 100; n++) {
+                View view = new Views(Made.table(), 1).random(sample, settings, SeededRandom.of(3, n));
+                ByteBuffer seen = ByteBuffer.allocate(4);
+                view.label(seen, 0);
+                mixed[strict] += seen.get(0) != seen.get(1) ? 1 : 0;
+            }
+        }
+        // Of seven places of a window one has both classes.
+        assertTrue(mixed[0] < 30 && mixed[1] > 60, mixed[0] + " and " + mixed[1] + " of 100");
     }
 
     @Test

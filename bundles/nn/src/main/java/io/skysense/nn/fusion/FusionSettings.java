@@ -1,5 +1,5 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-package io.skysense.backbone.fusion;
+package io.skysense.nn.fusion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -12,6 +12,7 @@ final class Findings {
     private static final double GROWTH = 0.03;
     private static final double MEDIAN = 0.5;
     private static final double RARE = 0.99;
+    private static final double RAREST = 0.999;
 
     private Findings() {}
 
@@ -61,11 +62,13 @@ final class Findings {
                 "under 50 ms",
                 Finding.millis(wait) + (tally.during().isEmpty() ? "" : ", in " + tally.during()),
                 wait < LONGEST_WAIT_MILLIS));
+        all.add(Finding.plain("wait, 99th and 99.9th percentile", pair(tally.waits(), RARE, RAREST)));
         all.add(Finding.plain(
                 "longest time in the queue for a processor",
                 Finding.millis(tally.queues().longest())));
-        all.add(Finding.plain("latency, median and 99th percentile", pair(tally.latencies())));
-        all.add(Finding.plain("command to first answer, median and 99th percentile", pair(swaps.times())));
+        all.add(Finding.plain("latency, median and 99th percentile", pair(tally.latencies(), MEDIAN, RARE)));
+        all.add(Finding.plain(
+                "command to first answer, median and 99th percentile", pair(swaps.times(), MEDIAN, RARE)));
         all.add(Finding.plain(
                 "garbage collection",
                 measured.garbage().times() + " times, " + measured.garbage().millis() + " ms"));
@@ -90,8 +93,8 @@ final class Findings {
         return all;
     }
 
-    private static String pair(Durations durations) {
-        return Finding.millis(durations.quantile(MEDIAN)) + ", " + Finding.millis(durations.quantile(RARE));
+    private static String pair(Durations durations, double first, double second) {
+        return Finding.millis(durations.quantile(first)) + ", " + Finding.millis(durations.quantile(second));
     }
 
     private static Finding resident(ResidentMemory memory) {

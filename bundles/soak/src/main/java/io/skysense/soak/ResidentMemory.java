@@ -20,13 +20,18 @@ final class ResidentMemory {
 
     private final List<Double> samples = new ArrayList<>();
 
-    /** Notes how much there is now. */
-    void sample() throws IOException {
-        mebibytes().ifPresent(samples::add);
+    /**
+     * Notes how much there is now.
+     *
+     * @return MiB; 0 where nobody tells
+     */
+    double sample() throws IOException {
+        OptionalDouble now = mebibytes();
+        now.ifPresent(samples::add);
+        return now.orElse(0);
     }
 
-    /** {@return MiB that are resident now; empty where nobody tells} */
-    static OptionalDouble mebibytes() throws IOException {
+    private static OptionalDouble mebibytes() throws IOException {
         if (!Files.isReadable(STATUS)) {
             return OptionalDouble.empty();
         }

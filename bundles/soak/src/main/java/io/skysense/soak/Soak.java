@@ -104,7 +104,7 @@ record Soak(Services services, int threads, int swaps) {
         progress.begin("swap", swaps);
         for (int swap = 1; swap <= swaps && !progress.cancelled(); swap++) {
             all.next();
-            memory.sample();
+            double resident = memory.sample();
             for (; offered < (long) swap * bads / swaps; offered++) {
                 all.offer(Bad.values()[offered % Bad.values().length]);
             }
@@ -114,7 +114,8 @@ record Soak(Services services, int threads, int swaps) {
                             "requests", (double) tally.answered(),
                             "failed", (double) tally.failed(),
                             "wrong", (double) tally.wrong(),
-                            "longest wait ms", tally.waits().longest()));
+                            "longest wait ms", tally.waits().longest(),
+                            "resident", resident));
         }
         progress.end();
     }

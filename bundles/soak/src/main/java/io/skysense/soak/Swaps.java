@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,10 @@ final class Swaps implements AutoCloseable {
     private final PhaseListener listener;
     private final List<PluginVersion> pinned;
     private final Map<Part, Integer> serving = new HashMap<>();
+
+    /** Numbers of the versions that are installed beside the original. */
+    private final Map<Part, SortedSet<Integer>> installed = new HashMap<>();
+
     private final ClassLoaders loaders = new ClassLoaders();
     private final Durations times = new Durations();
     private final Map<Bad, Integer> offered = new EnumMap<>(Bad.class);
@@ -64,7 +70,10 @@ final class Swaps implements AutoCloseable {
         this.load = load;
         this.listener = (phase, what) -> load.during(phase + " of " + what);
         this.pinned = pins.pins();
-        parts.forEach(part -> serving.put(part, 0));
+        for (Part part : parts) {
+            serving.put(part, 0);
+            installed.put(part, new TreeSet<>());
+        }
     }
 
     /** Has the next version of the next part serve, and removes the one before. */
@@ -77,6 +86,7 @@ final class Swaps implements AutoCloseable {
             CompletableFuture<Long> first = load.first(part, part.version(number));
             long start = System.nanoTime();
             lifecycle.update(jar, listener);
+            installed.get(part).add(number);
             loaders.watch(Part.installed(context, part.name(), part.version(number)));
             serving.put(part, number);
             times.add(first.get(ANSWER_SECONDS, TimeUnit.SECONDS) - start);
@@ -105,6 +115,7 @@ final class Swaps implements AutoCloseable {
         String said;
         try {
             lifecycle.install(jar, listener);
+            installed.get(part).add(number);
             loaders.watch(Part.installed(context, part.name(), version));
             said = String.join(", ", remove(part, number));
             stop(Misbehaving.THREAD + number);
@@ -133,9 +144,11 @@ final class Swaps implements AutoCloseable {
     }
 
     private List<String> remove(Part part, int old) throws LifecycleException {
-        return lifecycle
+        List<String> warnings = lifecycle
                 .uninstall(part.name(), Optional.of(part.version(old)), false, listener)
                 .warnings();
+        installed.get(part).remove(old);
+        return warnings;
     }
 
     /** The leaked thread has been named, and would keep its classes for ever. */
@@ -152,9 +165,8 @@ final class Swaps implements AutoCloseable {
     @Override
     public void close() throws LifecycleException {
         for (Part part : parts) {
-            int last = serving.put(part, 0);
-            if (last != 0) {
-                remove(part, last);
+            for (int version : List.copyOf(installed.get(part))) {
+                remove(part, version);
             }
             PluginVersion original = part.original();
             if (pins.pins().contains(original) && !pinned.contains(original)) {

@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.bench;
 
+import io.skysense.api.device.DevicePool;
 import io.skysense.api.incontext.InContextModelFactory;
 import io.skysense.api.infer.TileEngine;
 import io.skysense.api.model.ModelLoader;
@@ -43,8 +44,8 @@ public final class BenchCommand implements ShellCommand {
             paramLabel = "PART",
             split = ",",
             description =
-                    "Parts to run: matrix, encoder, attention, raster, collage, index, lists, step, wait, map, heads, memory,"
-                            + " model. Default: all but model")
+                    "Parts to run: matrix, encoder, attention, raster, collage, index, lists, step, wait, map, heads, serving,"
+                            + " memory, model. Default: all but model")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each. Default: ${DEFAULT-VALUE}")
@@ -77,6 +78,7 @@ public final class BenchCommand implements ShellCommand {
     private final TileEngine engine;
     private final ModelLoader models;
     private final InContextModelFactory inContext;
+    private final DevicePool devices;
 
     /**
      * For one call.
@@ -87,6 +89,7 @@ public final class BenchCommand implements ShellCommand {
      * @param engine predicts
      * @param models opens the run's model
      * @param inContext builds the in-context model
+     * @param devices lends one to serve on
      */
     @Activate
     public BenchCommand(
@@ -95,7 +98,8 @@ public final class BenchCommand implements ShellCommand {
             @Reference Trainer trainer,
             @Reference TileEngine engine,
             @Reference ModelLoader models,
-            @Reference InContextModelFactory inContext) {
+            @Reference InContextModelFactory inContext,
+            @Reference DevicePool devices) {
         String folder = context.getProperty("skysense.home");
         this.home = Path.of(folder == null ? "" : folder);
         this.registry = registry;
@@ -103,6 +107,7 @@ public final class BenchCommand implements ShellCommand {
         this.engine = engine;
         this.models = models;
         this.inContext = inContext;
+        this.devices = devices;
     }
 
     @Override
@@ -141,6 +146,7 @@ public final class BenchCommand implements ShellCommand {
                 new WaitPart(bench, home, trainer),
                 new MapPart(bench, engine, models),
                 new HeadsPart(bench, models),
+                new ServingPart(bench, models, devices),
                 new MemoryPart(bench, home, sides),
                 new ModelPart(inContext, preset == null ? home.resolve(FULL) : preset, pairs));
         List<String> names = parts.stream().map(Part::name).toList();

@@ -41,8 +41,8 @@ record Sample(double... values) {
         return new Sample(ratios);
     }
 
-    // Linear interpolation between order statistics.
-    private double quantile(double q) {
+    /** {@return the value below which a share lies, interpolated between those that were measured} */
+    double quantile(double q) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double at = q * (sorted.length - 1);

@@ -44,6 +44,11 @@ final class Stopwatch {
         this.least = least;
     }
 
+    /** {@return measurements of each} */
+    int rounds() {
+        return rounds;
+    }
+
     /**
      * Times works in turn.
      *

@@ -366,6 +366,28 @@ class LifecycleTest {
         assertEquals(List.of("1.0.0", "2.0.0"), versions());
     }
 
+    @Test
+    void forgetsWhatWasOnlyTriedOut() throws Exception {
+        operator.install(head("1.0.0"));
+        Configuration configuration = configuration();
+        Dictionary<String, Object> changed = configuration.getProperties();
+        changed.put("outlasts.restart", false);
+        configuration.update(changed);
+        ServiceReference<?> lifecycle = context.getServiceReference("io.skysense.provision.Lifecycle");
+        Awaiting.until(
+                "the configuration to be heeded",
+                () -> Boolean.FALSE.equals(lifecycle.getProperty("outlasts.restart")));
+        operator.install(head("2.0.0"));
+        assertEquals("2.0.0", operator.serving(HEAD));
+        Bundle provision = new Bundles(context).find("io.skysense.provision").orElseThrow();
+
+        provision.stop();
+        provision.start();
+
+        assertEquals(List.of("1.0.0"), versions());
+        assertEquals("1.0.0", operator.serving(HEAD));
+    }
+
     /** Refused with that reason; what served goes on, and nothing of the bundle is left. */
     private void refused(Path file, String reason) throws Exception {
         Operator.Refused refused = assertThrows(Operator.Refused.class, () -> operator.install(file));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -15,6 +16,9 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,15 +38,22 @@ import java.util.TreeSet;
 @JsonDeserialize(using = SettingsBinder.class)
 public final class Settings {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .withCoercionConfig(LogicalType.Enum, c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
-            .build();
+    /** Jackson remembers types in one place for all mappers, too, unless told otherwise. */
+    private static final int TYPES = 200;
+
+    /** Reads and writes trees. */
+    private static final JsonMapper MAPPER = mapper();
+
+    /**
+     * Binds records, each type with a mapper of its own: what a mapper has once seen it never forgets, so that one for all
+     * would keep the classes of every plug-in that has ever been there.
+     */
+    private static final ClassValue<JsonMapper> BINDERS = new ClassValue<>() {
+        @Override
+        protected JsonMapper computeValue(Class<?> type) {
+            return mapper();
+        }
+    };
 
     private final String source;
     private final String path;
@@ -52,6 +63,23 @@ public final class Settings {
         this.source = source;
         this.path = path;
         this.tree = tree;
+    }
+
+    private static JsonMapper mapper() {
+        LookupCache<Object, JavaType> types = new LRUMap<>(TYPES, TYPES);
+        return JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .enable(
+                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .withCoercionConfig(
+                        LogicalType.Enum, c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
+                .typeFactory(TypeFactory.defaultInstance().withCache(types))
+                .build();
     }
 
     /** {@return settings without a key} */
@@ -103,7 +131,10 @@ public final class Settings {
      * @return the settings it binds from
      */
     public static Settings of(Object value) {
-        return new Settings(value.getClass().getSimpleName(), "", MAPPER.valueToTree(value));
+        return new Settings(
+                value.getClass().getSimpleName(),
+                "",
+                BINDERS.get(value.getClass()).valueToTree(value));
     }
 
     /**
@@ -138,15 +169,16 @@ public final class Settings {
      * @throws SettingsException for an unknown key, an ill-typed value, or a value the record's constructor refuses
      */
     public <T extends Record> T over(T defaults) {
-        ObjectNode base = MAPPER.valueToTree(defaults);
+        JsonMapper binder = BINDERS.get(defaults.getClass());
+        ObjectNode base = binder.valueToTree(defaults);
         merge(base, tree, path);
         try {
             @SuppressWarnings("unchecked")
             Class<T> type = (Class<T>) defaults.getClass();
-            return MAPPER.readerFor(type)
+            return binder.readerFor(type)
                     .withAttribute(SettingsBinder.SOURCE, source)
                     .withAttribute(SettingsBinder.PATH, path)
-                    .readValue(MAPPER.treeAsTokens(base), type);
+                    .readValue(binder.treeAsTokens(base), type);
         } catch (JsonMappingException e) {
             throw refuse(Complaint.path(e), Complaint.aboutValue(e, base));
         } catch (IOException | IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import io.skysense.api.infer.MapRequest;
 import io.skysense.api.infer.NamedRaster;
 import io.skysense.api.infer.TestTime;
 import io.skysense.api.infer.TileEngine;
+import io.skysense.engine.Torch;
 import io.skysense.serving.http.Answer;
 import io.skysense.serving.http.HttpFailure;
 import io.skysense.serving.http.Json;
@@ -41,7 +42,7 @@ public final class RasterJobs implements AutoCloseable {
     private final Json json = new Json();
     private final Map<String, RasterJob> jobs = new LinkedHashMap<>();
     private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "skysense-raster-jobs"));
+            Executors.newSingleThreadExecutor(task -> new Thread(() -> work(task), "skysense-raster-jobs"));
 
     private RasterJobs(ServedModels models, TileEngine engine, AllowedFolder folder, int kept) {
         this.models = models;
@@ -62,6 +63,12 @@ public final class RasterJobs implements AutoCloseable {
      */
     public static RasterJobs open(ServedModels models, TileEngine engine, Path folder, int kept) throws IOException {
         return new RasterJobs(models, engine, AllowedFolder.of(folder), kept);
+    }
+
+    /** By itself the thread would have as many processors as whoever set theirs last, perhaps for a request. */
+    private static void work(Runnable task) {
+        Torch.setThreads(Runtime.getRuntime().availableProcessors());
+        task.run();
     }
 
     /** {@return what is served} */

@@ -27,6 +27,7 @@ public final class ServedModel implements AutoCloseable {
     private final int version;
     private final Model model;
     private final Predictor predictor;
+    private final Processors processors;
     private int users;
     private boolean closed;
 
@@ -37,13 +38,15 @@ public final class ServedModel implements AutoCloseable {
      * @param run the folder it came from
      * @param version counts how often it was built, from 1
      * @param model closed with this
+     * @param processors that it shares with other models
      */
-    ServedModel(String name, Path run, int version, Model model) {
+    ServedModel(String name, Path run, int version, Model model, Processors processors) {
         this.name = name;
         this.run = run;
         this.version = version;
         this.model = model;
         this.predictor = new Predictor(model, TestTime.NONE);
+        this.processors = processors;
     }
 
     /** Holds a model in use: it is not closed before. */
@@ -126,7 +129,7 @@ public final class ServedModel implements AutoCloseable {
             Function<NDManager, Map<Modality, NDArray>> images, int height, int width, Function<Prediction, T> answer) {
         try (GradMode off = GradMode.off();
                 NDManager manager = model.manager().newSubManager()) {
-            return answer.apply(predictor.predict(images.apply(manager), height, width));
+            return processors.share(() -> answer.apply(predictor.predict(images.apply(manager), height, width)));
         }
     }
 

@@ -24,6 +24,7 @@ public final class ServedModels implements SwapParticipant, AutoCloseable {
 
     private final ModelLoader loader;
     private final DeviceLease device;
+    private final Processors processors = new Processors();
     private final Map<String, ServedModel> models = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /**
@@ -71,7 +72,7 @@ public final class ServedModels implements SwapParticipant, AutoCloseable {
     }
 
     private ServedModel tried(ModelLoader from, String name, Path run, int version) throws IOException {
-        ServedModel model = new ServedModel(name, run, version, from.open(run, device.device()));
+        ServedModel model = new ServedModel(name, run, version, from.open(run, device.device()), processors);
         try {
             Trial.of(model);
             return model;

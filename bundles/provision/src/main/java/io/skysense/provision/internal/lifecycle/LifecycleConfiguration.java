@@ -38,4 +38,10 @@ public @interface LifecycleConfiguration {
             description = "Milliseconds that the threads of a stopped bundle have to end before a warning names them",
             min = "0")
     int thread_grace_ms() default 1000;
+
+    /** {@return whether what is installed and pinned is there after a restart, too} */
+    @AttributeDefinition(
+            name = "Outlasts a restart",
+            description = "Whether what is installed, removed and pinned outlasts a restart; false to try things out")
+    boolean outlasts_restart() default true;
 }

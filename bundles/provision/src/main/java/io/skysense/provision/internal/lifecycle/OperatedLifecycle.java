@@ -44,6 +44,7 @@ public final class OperatedLifecycle implements Lifecycle {
     private volatile List<SwapParticipant> participants = List.of();
 
     private volatile Limits limits;
+    private volatile boolean outlasts;
 
     /**
      * Pins what was pinned before the restart.
@@ -72,13 +73,14 @@ public final class OperatedLifecycle implements Lifecycle {
         this.installed = new Installed(context, registry);
         this.readiness = new Readiness(components);
         this.threads = new BundleThreads(context);
-        this.limits = Limits.of(configuration);
+        configure(configuration);
         folder.state().pins().forEach(pins::pin);
     }
 
     @Modified
     void configure(LifecycleConfiguration configuration) {
         limits = Limits.of(configuration);
+        outlasts = configuration.outlasts_restart();
     }
 
     @Override
@@ -212,6 +214,10 @@ public final class OperatedLifecycle implements Lifecycle {
     }
 
     private void save(State next) throws LifecycleException {
+        if (!outlasts) {
+            folder.hold(next);
+            return;
+        }
         try {
             folder.save(next);
         } catch (IOException e) {

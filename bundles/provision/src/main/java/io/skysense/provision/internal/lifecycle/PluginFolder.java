@@ -82,6 +82,11 @@ public final class PluginFolder {
         state = next;
     }
 
+    /** Keeps a state until the next start, which knows the one that was saved last. */
+    void hold(State next) {
+        state = next;
+    }
+
     /** {@return a copy of a file that nobody else changes; it is to be kept or dropped} */
     Path stage(Path from) throws IOException {
         Files.createDirectories(folder);

@@ -1,0 +1,45 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.serving.model;
+
+import io.skysense.engine.Torch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Shares the processors among what is computed at a time: one answer has all of them, several have one each. Where each
+ * took all, the threads of one would wait for those of the others in every operation.
+ */
+final class Processors {
+
+    private final int all;
+    private final AtomicInteger computing = new AtomicInteger();
+
+    /** Shares those of this machine. */
+    Processors() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Shares some. */
+    Processors(int all) {
+        this.all = all;
+    }
+
+    /**
+     * Computes on a fair share.
+     *
+     * @param work on the calling thread, whose number of threads is as before afterwards
+     * @param <T> what comes of it
+     * @return what came of it
+     */
+    <T> T share(Supplier<T> work) {
+        int before = Torch.threads();
+        int mine = Math.max(1, all / computing.incrementAndGet());
+        try {
+            Torch.setThreads(mine);
+            return work.get();
+        } finally {
+            computing.decrementAndGet();
+            Torch.setThreads(before);
+        }
+    }
+}

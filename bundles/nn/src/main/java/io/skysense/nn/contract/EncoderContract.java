@@ -148,8 +148,7 @@ public abstract class EncoderContract {
             assertEquals(encoder.levels().size(), features.size());
             for (int i = 0; i < features.size(); i++) {
                 FeatureLevel level = encoder.levels().get(i);
-                Shape shape =
-                        new Shape(IMAGES, level.channels(), size[0] / level.stride(), size[1] / level.stride());
+                Shape shape = new Shape(IMAGES, level.channels(), size[0] / level.stride(), size[1] / level.stride());
                 assertEquals(shape, features.get(i).getShape());
                 assertFinite(features.get(i), "a feature");
             }
@@ -209,8 +208,7 @@ public abstract class EncoderContract {
 
         assertFalse(gradients.isEmpty());
         gradients.forEach(gradient -> assertFinite(gradient, "a gradient"));
-        assertTrue(
-                gradients.stream().anyMatch(g -> g.abs().max().getFloat() > 0), "nothing depends on any parameter");
+        assertTrue(gradients.stream().anyMatch(g -> g.abs().max().getFloat() > 0), "nothing depends on any parameter");
     }
 
     @Test

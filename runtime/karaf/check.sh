@@ -4,9 +4,9 @@
 # Boots Apache Karaf, installs the platform from its kar, trains a few steps, predicts, and removes the platform again.
 # Ends with 0 only if all of it was so.
 #
-#   mvn package -DskipTests && runtime/karaf/check.sh [FOLDER]
+#   mvn package -DskipTests && runtime/karaf/check.sh [FOLDER [PLUGIN]]
 #
-# FOLDER is made anew. Needs JDK 17 or 21, since Karaf 4.4 does not start on 25, and Maven, which fetches Karaf.
+# FOLDER is made anew. PLUGIN is the jar of a plug-in outside of this tree, which comes and goes too. Needs JDK 17 or 21, since Karaf 4.4 does not start on 25, and Maven, which fetches Karaf.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,6 +14,7 @@ built=$here/../../features/karaf/target
 folder=${1:-$built/check}
 version=4.4.10
 seconds=600
+plugin=${2:+$(readlink -f "$2")}
 
 die() { echo "karaf: $*" >&2; exit 1; }
 
@@ -70,6 +71,14 @@ ask train "skysense:train --preset finetune-amazon-rgb --data $folder/data/vaihi
 image=$(find "$folder/data/vaihingen" -name '*.tif' | sort | head -n 1)
 ask predict "skysense:predict --run $folder/run --input $image --output $folder/map.tif"
 [ -s "$folder/map.tif" ] || die "no map was made; see $folder/output.txt"
+
+if [ -n "$plugin" ]; then
+  name=$(unzip -p "$plugin" META-INF/MANIFEST.MF | tr -d '\r' | sed -n 's/^Bundle-SymbolicName: \([^;]*\).*/\1/p')
+  ask plugin "bundle:install -s file:$plugin"
+  ask plugged "skysense:bundles > $folder/plugged.txt"
+  grep -Eq "^$name +[^ ]+ +active +(head|dataset|encoder) " "$folder/plugged.txt" || die "$plugin does not serve; see $folder/output.txt"
+  ask unplug "bundle:uninstall $name"
+fi
 
 ask uninstall "kar:uninstall skysense"
 bundles after

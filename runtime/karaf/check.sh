@@ -6,7 +6,8 @@
 #
 #   mvn package -DskipTests && runtime/karaf/check.sh [FOLDER [PLUGIN]]
 #
-# FOLDER is made anew. PLUGIN is the jar of a plug-in outside of this tree, which comes and goes too. Needs JDK 17 or 21, since Karaf 4.4 does not start on 25, and Maven, which fetches Karaf.
+# FOLDER is made anew. PLUGIN is the jar of a plug-in outside of this tree, which comes and goes too. Needs JDK
+# 17, since Karaf 4.4 does not start on 25, and Maven, which fetches Karaf.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

@@ -2,6 +2,7 @@
 package io.skysense.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -109,6 +110,21 @@ class ServeTest {
 
         assertEquals(List.of(), failures);
         assertTrue(seen.contains("9.9.9") && seen.contains(version), () -> seen.toString());
+    }
+
+    @Test
+    void aHeadWrittenOutsideOfTheTreeComesAndGoes() throws Exception {
+        OutsideProject project = OutsideProject.make(copy.home(), folder, "head", "road-width");
+        project.build();
+        assertTrue(project.passed() >= 11, () -> project.toString());
+
+        run("install", project.jar().toString());
+        String bundles = run("bundles");
+        assertTrue(bundles.matches("(?s).*\norg\\.example\\.head\\.road\\.width .* head road-width\n.*"), bundles);
+
+        run("uninstall", "org.example.head.road.width", "--force");
+        String after = run("bundles");
+        assertFalse(after.contains("road"), after);
     }
 
     @Test

@@ -75,6 +75,17 @@ class TreeTest {
     }
 
     @Test
+    void packsEveryBundleForKarafButTheOneBesideTheFramework() throws IOException {
+        String features = Files.readString(ROOT.resolve("features/karaf/features.xml"));
+        List<String> absent = BuiltBundle.all().stream()
+                .map(BuiltBundle::symbolicName)
+                .filter(name -> !features.contains("mvn:io.skysense/" + name + "/"))
+                .toList();
+
+        assertEquals(List.of(GROUP + "engine"), absent);
+    }
+
+    @Test
     void keepsJavaFilesShort() throws IOException {
         try (Stream<Path> files = Stream.of("bundles", "runtime").flatMap(TreeTest::javaFiles)) {
             List<String> long_ = files.filter(file -> lines(file) > MOST_LINES)

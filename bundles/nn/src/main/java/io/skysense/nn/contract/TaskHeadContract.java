@@ -30,12 +30,11 @@ import io.skysense.api.task.Prediction;
 import io.skysense.api.task.TaskHead;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
-import io.skysense.engine.ops.Autograd;
-import io.skysense.engine.ops.Foreach;
 import io.skysense.nn.detection.BoxArrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +45,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class TaskHeadContract {
 
-    private static final int STEPS = 40;
-    private static final double RATE = 0.05;
-
     private NDManager weights;
     private NDManager step;
-    private float lost;
 
     /** For subclasses. */
     protected TaskHeadContract() {}
@@ -107,17 +102,6 @@ public abstract class TaskHeadContract {
         return shapes;
     }
 
-    private static NDList trained(HeadNetwork network) {
-        NDList arrays = new NDList();
-        network.block().getParameters().values().forEach(p -> {
-            if (p.requiresGradient()) {
-                p.getArray().setRequiresGradient(true);
-                arrays.add(p.getArray());
-            }
-        });
-        return arrays;
-    }
-
     private static NDArray sum(Map<String, NDArray> parts) {
         assertFalse(parts.isEmpty(), "a loss has parts");
         NDArray sum = null;
@@ -128,12 +112,8 @@ public abstract class TaskHeadContract {
         return sum;
     }
 
-    private NDList gradients(HeadNetwork network, FeaturePyramid features, NDArray labels, NDList parameters) {
-        try (GradMode on = GradMode.on()) {
-            NDArray loss = sum(network.loss(network.forward(features, true), labels));
-            lost = loss.getFloat();
-            return Autograd.gradients(step, loss, parameters);
-        }
+    private static Supplier<NDArray> loss(HeadNetwork network, FeaturePyramid features, NDArray labels) {
+        return () -> sum(network.loss(network.forward(features, true), labels));
     }
 
     @Test
@@ -235,11 +215,9 @@ public abstract class TaskHeadContract {
     void everyTrainedParameterGetsAFiniteGradient() {
         HeadNetwork network = built();
         MadeTask task = task(network);
-        NDList parameters = trained(network);
 
-        NDList gradients = gradients(network, task.features(4), task.target(), parameters);
+        NDList gradients = new Descent(network, step).gradients(loss(network, task.features(4), task.target()));
 
-        assertEquals(parameters.size(), gradients.size());
         for (NDArray gradient : gradients) {
             for (float value : gradient.toFloatArray()) {
                 assertTrue(Float.isFinite(value), "a gradient is " + value);
@@ -251,23 +229,11 @@ public abstract class TaskHeadContract {
     void trainingOvercomesTheLoss() {
         HeadNetwork network = built();
         MadeTask task = task(network);
-        NDList parameters = trained(network);
-        FeaturePyramid features = task.features(5);
-        NDArray target = task.target();
-        NDArray rate = step.create((float) -RATE);
-        float first = 0;
-        float last = 0;
-        for (int i = 0; i < STEPS; i++) {
-            NDList gradients = gradients(network, features, target, parameters);
-            last = lost;
-            first = i == 0 ? last : first;
-            try (GradMode off = GradMode.off();
-                    NDArray norm = Foreach.clipNorm(step, gradients, 1)) {
-                assertTrue(Float.isFinite(norm.getFloat()), "the gradient's norm is " + norm.getFloat());
-                Foreach.scale(gradients, rate);
-                Foreach.add(parameters, gradients);
-            }
-        }
+        Descent descent = new Descent(network, step);
+        Supplier<NDArray> loss = loss(network, task.features(5), task.target());
+        float first = descent.step(loss);
+        float last = descent.steps(loss);
+
         assertTrue(last < 0.8 * first, first + " to " + last);
     }
 
@@ -275,11 +241,11 @@ public abstract class TaskHeadContract {
     void whatIsNotKnownTeachesNothing() {
         HeadNetwork network = built();
         MadeTask task = task(network);
-        NDList parameters = trained(network);
+        Descent descent = new Descent(network, step);
 
-        NDList gradients = gradients(network, task.features(6), task.unknown(), parameters);
+        NDList gradients = descent.gradients(loss(network, task.features(6), task.unknown()));
 
-        assertEquals(0, lost, 1e-6f);
+        assertEquals(0, descent.loss(), 1e-6f);
         for (NDArray gradient : gradients) {
             assertEquals(0, gradient.abs().max().getFloat(), 1e-6f);
         }

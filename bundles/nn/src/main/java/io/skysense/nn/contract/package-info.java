@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
-/** What every task head keeps to, as a test to extend. */
+/** What every task head and every encoder keeps to, as tests to extend. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.skysense.nn.contract;
 
 import org.osgi.annotation.bundle.Export;

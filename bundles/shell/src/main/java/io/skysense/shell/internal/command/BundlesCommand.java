@@ -48,7 +48,9 @@ public final class BundlesCommand implements ShellCommand {
     private final Services services;
     private final ComponentHealth health;
 
-    @Option(names = "--all", description = "Show libraries too, not only the platform's own bundles.")
+    @Option(
+            names = "--all",
+            description = "Show libraries too, not only the platform's own bundles and what is written for it.")
     private boolean all;
 
     /**
@@ -103,9 +105,15 @@ public final class BundlesCommand implements ShellCommand {
     private List<Bundle> sorted() {
         return Arrays.stream(context.getBundles())
                 .filter(b -> b.getSymbolicName() != null)
-                .filter(b -> all || b.getSymbolicName().startsWith(OURS))
+                .filter(b -> all || b.getSymbolicName().startsWith(OURS) || isPlugin(b))
                 .sorted(Comparator.comparing(Bundle::getSymbolicName).thenComparing(Bundle::getVersion))
                 .toList();
+    }
+
+    /** Whether a bundle of others is written for this platform, be it that it works or not. */
+    private static boolean isPlugin(Bundle bundle) {
+        String imports = bundle.getHeaders("").get(Constants.IMPORT_PACKAGE);
+        return imports != null && imports.contains(OURS);
     }
 
     /** Plug-ins by the names presets use, else commands and services, else exported packages. */

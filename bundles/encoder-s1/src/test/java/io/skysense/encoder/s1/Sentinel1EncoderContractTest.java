@@ -1,0 +1,24 @@
+// Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
+package io.skysense.encoder.s1;
+
+import io.skysense.api.model.ModalityEncoder;
+import io.skysense.nn.contract.EncoderContract;
+
+class Sentinel1EncoderContractTest extends EncoderContract {
+
+    @Override
+    protected ModalityEncoder encoder() {
+        return new Sentinel1Encoder();
+    }
+
+    @Override
+    protected String settings() {
+        return """
+                {"arch": "nano", "embed_dims": 16, "num_heads": 2}""";
+    }
+
+    @Override
+    protected int bands() {
+        return 2;
+    }
+}

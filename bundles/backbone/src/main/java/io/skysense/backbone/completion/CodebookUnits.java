@@ -39,7 +39,7 @@ public final class CodebookUnits implements UnitSource {
         Shape codes = weights.get("codebook.weight");
         Shape first = weights.get("conv1.weight");
         CompletionSettings settings = new CompletionSettings(
-                (int) first.get(0), (int) codes.get(1), (int) codes.get(0), CompletionSettings.Combine.SUM);
+                (int) first.get(0), (int) codes.get(1), (int) codes.get(0), CompletionSettings.Combine.SUM, false);
         return new SoftCodebook((int) first.get(1), settings, Precision.FP32);
     }
 }

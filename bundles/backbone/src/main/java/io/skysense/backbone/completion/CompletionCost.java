@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.skysense.api.data.Modality;
 import io.skysense.api.model.Probe;
 import io.skysense.engine.ops.Arithmetic;
+import io.skysense.engine.ops.Autograd;
 import io.skysense.engine.ops.Codes;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -14,11 +15,13 @@ import java.util.function.UnaryOperator;
 /**
  * What completion is trained by: {@code (r_hr + r_s2 + r_s1) / 3 + kl / 6}. r is the squared difference of decoded and
  * true features of the samples that have the modality, kl the symmetric divergence of the codes' distributions, summed
- * over the pairs of modalities that a sample has. Gradients reach the true features too.
+ * over the pairs of modalities that a sample has. Gradients reach the true features too, unless
+ * they are detached.
  *
+ * @param detach whether true features are left as they are
  * @param probe is shown {@code loss_quant}, the second part
  */
-record CompletionCost(Probe probe) {
+record CompletionCost(boolean detach, Probe probe) {
 
     private static final int PAIRS = 3;
 
@@ -34,7 +37,7 @@ record CompletionCost(Probe probe) {
             distances = plus(
                     distances,
                     presence.mask(modality, manager),
-                    mask -> Codes.distance(decoded.get(modality), own.getValue(), mask));
+                    mask -> distance(decoded.get(modality), own.getValue(), mask));
         }
         NDArray divergences = manager.zeros(new Shape());
         Modality[] all = Modality.values();
@@ -56,6 +59,15 @@ record CompletionCost(Probe probe) {
                 NDArray meanKl = Arithmetic.scale(kl, 1.0 / (2 * PAIRS))) {
             probe.see("loss_quant", meanKl);
             return meanR.add(meanKl);
+        }
+    }
+
+    private NDArray distance(NDArray decoded, NDArray features, NDArray mask) {
+        if (!detach) {
+            return Codes.distance(decoded, features, mask);
+        }
+        try (NDArray fixed = Autograd.detach(features)) {
+            return Codes.distance(decoded, fixed, mask);
         }
     }
 

@@ -10,15 +10,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param zDim channels of a code
  * @param codes number of codes
  * @param combine what the scores of several present modalities become where one is missing
+ * @param detach whether true features are left as they are when decoded ones are compared with them. The reference pulls at
+ *     both, which from scratch makes all features alike: nothing is easier to complete
  */
 public record CompletionSettings(
         @JsonProperty("conv_dim") int convDim,
         @JsonProperty("z_dim") int zDim,
         @JsonProperty("n_codebook") int codes,
-        Combine combine) {
+        Combine combine,
+        boolean detach) {
 
     /** The reference's. */
-    public static final CompletionSettings DEFAULTS = new CompletionSettings(256, 256, 8192, Combine.SUM);
+    public static final CompletionSettings DEFAULTS = new CompletionSettings(256, 256, 8192, Combine.SUM, false);
 
     /** Checks the ranges. */
     public CompletionSettings {

@@ -38,7 +38,7 @@ public final class ModalityCompletion extends NamedBlock {
      */
     public ModalityCompletion(int channels, CompletionSettings settings, Precision precision, Probe probe) {
         combine = settings.combine();
-        costs = new CompletionCost(probe);
+        costs = new CompletionCost(settings.detach(), probe);
         this.probe = probe;
         for (Modality modality : Modality.values()) {
             codebooks.put(modality, child("vae_" + modality.key(), new SoftCodebook(channels, settings, precision)));

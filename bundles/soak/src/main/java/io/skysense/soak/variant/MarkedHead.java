@@ -49,6 +49,16 @@ public final class MarkedHead implements TaskHead {
         }
 
         @Override
+        public boolean repeatsDates() {
+            return original.repeatsDates();
+        }
+
+        @Override
+        public int side() {
+            return original.side();
+        }
+
+        @Override
         public NDList forward(FeaturePyramid features, boolean training) {
             return original.forward(features, training);
         }

@@ -13,11 +13,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -37,7 +37,9 @@ public final class PluginFolder {
 
     private static final Logger LOG = System.getLogger(PluginFolder.class.getName());
     private static final String STATE = "state.json";
-    private static final String STAGED = ".staged";
+
+    /** In this time another process may still be installing what the state does not know yet. */
+    private static final Duration UNDER_WAY = Duration.ofHours(1);
 
     private final BundleContext context;
     private final BundleChecks checks;
@@ -90,7 +92,8 @@ public final class PluginFolder {
     /** {@return a copy of a file that nobody else changes; it is to be kept or dropped} */
     Path stage(Path from) throws IOException {
         Files.createDirectories(folder);
-        return Files.copy(from, Files.createTempFile(folder, "bundle", STAGED), StandardCopyOption.REPLACE_EXISTING);
+        return Files.copy(
+                from, Files.createTempFile(folder, "bundle", Leftovers.STAGED), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Installs a staged file, which is the bundle's from then on. */
@@ -126,6 +129,9 @@ public final class PluginFolder {
             if (!Files.isRegularFile(own)) {
                 throw new LifecycleException(own + ": no such file");
             }
+            if (kept.sha256() == null) {
+                throw new LifecycleException(own + ": no digest of it is known; install it again");
+            }
             if (!Sha256.of(own).equals(kept.sha256())) {
                 throw new LifecycleException(own + ": altered since it was installed");
             }
@@ -157,21 +163,6 @@ public final class PluginFolder {
             }
         }
         Set<String> files = state.bundles().stream().map(Kept::file).collect(Collectors.toSet());
-        for (Path found : jars()) {
-            if (!files.contains(found.getFileName().toString())) {
-                Files.deleteIfExists(found);
-            }
-        }
-    }
-
-    private List<Path> jars() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(
-                            f -> f.toString().endsWith(".jar") || f.toString().endsWith(STAGED))
-                    .toList();
-        }
+        new Leftovers(folder, files).delete(Instant.now().minus(UNDER_WAY));
     }
 }

@@ -35,7 +35,7 @@ class OneShotTest {
                 "--out",
                 "pretrained",
                 "--set",
-                "data.batch=1",
+                "data.batch=2",
                 "--set",
                 "train.minutes=0",
                 "--set",

@@ -37,8 +37,11 @@ record PromptedPreset(
             throw new SettingsException("preset " + pretraining.name() + ": encoders has no hr; prompts are hr images");
         }
         String name = library.table().name();
-        DataSettings data =
-                Settings.of(pretraining.data()).with("dataset", name).over(DataSettings.DEFAULTS);
+        // A pretraining may have gone without validation; this run is there to be judged.
+        DataSettings data = Settings.of(pretraining.data())
+                .with("dataset", name)
+                .with("validation", DataSettings.DEFAULTS.validation())
+                .over(DataSettings.DEFAULTS);
         return new Preset(
                 "oneshot-" + name,
                 "Segmentation after " + library.prompts().size() + " prompts by " + pretraining.name() + ".",

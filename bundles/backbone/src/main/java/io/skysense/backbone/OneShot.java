@@ -44,11 +44,9 @@ record OneShot(SkySensePlusPlus model) {
             Map<Integer, Integer> colours = new TreeMap<>(targets.colours());
             colours.putIfAbsent(0, 0);
             InContextBatch batch = batch(prompt, targets.ids(), manager);
-            try (Pair pair = model.check().of(batch);
-                    SkySensePlusPlus.Low low = model.low(pair, false, false);
-                    NDArray used = channels(low.logits(), List.copyOf(colours.keySet()));
-                    NDArray scores = SkySensePlusPlus.enlarged(used, pair.height(), pair.width());
-                    NDArray query = scores.get(":, :, " + pair.width() + ":");
+            long side = prompt.image().getShape().get(2);
+            try (NDArray scores = model.scores(batch, List.copyOf(colours.keySet()), false);
+                    NDArray query = scores.get(":, :, " + side + ":");
                     NDArray best = query.argMax(1)) {
                 return codes(best, List.copyOf(colours.values()), owner);
             }
@@ -81,17 +79,6 @@ record OneShot(SkySensePlusPlus model) {
         images.attach(manager);
         above.attach(manager);
         return new InContextBatch(Map.of(Modality.HR, images), Map.of(), Map.of(), above, hidden);
-    }
-
-    /** Before the scores are enlarged, which is dear, and leaves each map by itself. */
-    private static NDArray channels(NDArray logits, List<Integer> ids) {
-        NDList chosen = new NDList();
-        try {
-            ids.forEach(id -> chosen.add(logits.get(":, " + id + ":" + (id + 1))));
-            return NDArrays.concat(chosen, 1);
-        } finally {
-            chosen.close();
-        }
     }
 
     private static NDArray codes(NDArray best, List<Integer> colours, NDManager owner) {

@@ -2,6 +2,7 @@
 package io.skysense.backbone;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import io.skysense.api.data.Modality;
@@ -17,6 +18,7 @@ import io.skysense.engine.ops.Loss;
 import io.skysense.engine.ops.Resize;
 import io.skysense.nn.uper.UperHead;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -87,6 +89,27 @@ record SkySensePlusPlus(
             if (!training) {
                 pair.close();
             }
+        }
+    }
+
+    @Override
+    public NDArray scores(InContextBatch batch, List<Integer> ids, boolean training) {
+        Pair pair = check.of(batch);
+        try (Low low = low(pair, false, training);
+                NDArray chosen = channels(low.logits(), ids)) {
+            return enlarged(chosen, pair.height(), pair.width());
+        } finally {
+            if (!training) {
+                pair.close();
+            }
+        }
+    }
+
+    /** Before the scores are enlarged, which is dear, and leaves each map by itself. */
+    private static NDArray channels(NDArray logits, List<Integer> ids) {
+        try (NDList chosen = new NDList()) {
+            ids.forEach(id -> chosen.add(logits.get(":, " + id + ":" + (id + 1))));
+            return NDArrays.concat(chosen, 1);
         }
     }
 

@@ -2,7 +2,10 @@
 package io.skysense.api.incontext;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import io.skysense.api.model.Network;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -33,6 +36,24 @@ public interface InContextNetwork extends Network {
      *     before anything is computed
      */
     InContextOutput forward(InContextBatch batch, boolean training);
+
+    /**
+     * The scores of some vocabulary ids alone, which takes less than {@link #forward}: no others are enlarged, and what
+     * completion costs is not asked.
+     *
+     * @param batch images and annotations
+     * @param ids n different vocabulary ids
+     * @param training whether drop path, dropout and batch statistics are on
+     * @return (B, n, H, W) in the order of the ids
+     * @throws IllegalArgumentException as for {@link #forward}
+     */
+    default NDArray scores(InContextBatch batch, List<Integer> ids, boolean training) {
+        try (InContextOutput output = forward(batch, training);
+                NDList chosen = new NDList()) {
+            ids.forEach(id -> chosen.add(output.logits().get(":, " + id + ":" + (id + 1))));
+            return NDArrays.concat(chosen, 1);
+        }
+    }
 
     /**
      * The losses of a batch.

@@ -10,7 +10,6 @@ import ai.djl.ndarray.types.Shape;
 import io.skysense.api.data.Modality;
 import io.skysense.api.incontext.InContextBatch;
 import io.skysense.api.incontext.InContextNetwork;
-import io.skysense.api.incontext.InContextOutput;
 import io.skysense.engine.ops.Arithmetic;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -50,13 +49,7 @@ final class PromptPass {
         NDArray hidden = NDArrays.concat(
                 new NDList(manager.zeros(new Shape(batch, 1, 1)), manager.ones(new Shape(batch, 1, 1))), 1);
         InContextBatch pairs = new InContextBatch(Map.of(Modality.HR, images), Map.of(), Map.of(), shown, hidden);
-        try (InContextOutput output = model.forward(pairs, training)) {
-            NDList chosen = new NDList();
-            for (int id : ids) {
-                chosen.add(output.logits().get(":, " + id + ":" + (id + 1) + ", " + side + ":"));
-            }
-            return NDArrays.concat(chosen, 1).softmax(1);
-        }
+        return model.scores(pairs, ids, training).get(":, :, " + side + ":").softmax(1);
     }
 
     /** What stands below is hidden, so it makes no difference. */

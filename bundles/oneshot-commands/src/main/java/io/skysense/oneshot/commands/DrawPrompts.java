@@ -73,7 +73,7 @@ public final class DrawPrompts implements ShellCommand {
             throw new IOException(out + ": holds prompts already; name another folder");
         }
         try (PluginLease<DatasetReader> reader = parent.plugins().dataset(name);
-                Dataset data = reader.plugin().open(DatasetOptions.of(own()))) {
+                Dataset data = reader.plugin().open(DatasetOptions.of(folder))) {
             List<Integer> indices = new PromptDraw(data, split, shots, seed).indices(console.progress());
             List<PromptFiles> files = write(data, indices);
             new PromptLibrary(data.table(), files).write(out);
@@ -97,10 +97,5 @@ public final class DrawPrompts implements ShellCommand {
             throw new IOException(folder + ": no image of the split " + split + " shows a class");
         }
         return files;
-    }
-
-    private Path own() {
-        Path below = folder.resolve(name);
-        return Files.isDirectory(below) ? below : folder;
     }
 }

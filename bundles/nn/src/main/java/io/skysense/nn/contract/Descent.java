@@ -32,6 +32,11 @@ final class Descent {
         });
     }
 
+    /** {@return how many parameters are trained} */
+    int parameters() {
+        return parameters.size();
+    }
+
     /** {@return the gradient of a loss for each trained parameter} */
     NDList gradients(Supplier<NDArray> forward) {
         try (GradMode on = GradMode.on()) {

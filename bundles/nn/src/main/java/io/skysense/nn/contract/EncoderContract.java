@@ -207,6 +207,7 @@ public abstract class EncoderContract {
         NDList gradients = descent.gradients(() -> size(encoder));
 
         assertFalse(gradients.isEmpty());
+        assertEquals(descent.parameters(), gradients.size());
         gradients.forEach(gradient -> assertFinite(gradient, "a gradient"));
         assertTrue(gradients.stream().anyMatch(g -> g.abs().max().getFloat() > 0), "nothing depends on any parameter");
     }

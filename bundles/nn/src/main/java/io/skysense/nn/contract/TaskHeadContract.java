@@ -215,9 +215,11 @@ public abstract class TaskHeadContract {
     void everyTrainedParameterGetsAFiniteGradient() {
         HeadNetwork network = built();
         MadeTask task = task(network);
+        Descent descent = new Descent(network, step);
 
-        NDList gradients = new Descent(network, step).gradients(loss(network, task.features(4), task.target()));
+        NDList gradients = descent.gradients(loss(network, task.features(4), task.target()));
 
+        assertEquals(descent.parameters(), gradients.size());
         for (NDArray gradient : gradients) {
             for (float value : gradient.toFloatArray()) {
                 assertTrue(Float.isFinite(value), "a gradient is " + value);

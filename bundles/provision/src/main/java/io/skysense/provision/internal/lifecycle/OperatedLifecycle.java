@@ -142,7 +142,7 @@ public final class OperatedLifecycle implements Lifecycle {
             Optional<PluginVersion> heir = installed.heir(left, folder.state());
             if (heir.isEmpty() && pinned.contains(left) && !force) {
                 throw new LifecycleException(bundle + " " + which + " is the only one that serves the " + left.kind()
-                        + " " + left.name() + ", which is pinned");
+                        + " " + left.name() + ", which is pinned; unpin it first, or use --force");
             }
             heir.filter(h -> pins.serving().contains(left)).ifPresent(heirs::add);
         }

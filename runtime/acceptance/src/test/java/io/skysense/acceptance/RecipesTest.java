@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fine-tuning recipes of the reference on made copies of their datasets, at a small size, in one process. */
+/** The fine-tuning recipes of the reference, and Flood-3i beside one shot, on made copies of their datasets, at a small size, in one process. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecipesTest {
 
@@ -38,35 +38,43 @@ class RecipesTest {
         folder = temporary;
         List<String> lines = new ArrayList<>();
         lines.add("data make-demo data --size 64 --train 4 --val 2"
-                + " --datasets 'atlantic,c2smsfloods,cabuar,germany,sos'");
+                + " --datasets 'atlantic,c2smsfloods,cabuar,flood3i,germany,sos'");
         for (String dataset : List.of("atlantic", "c2smsfloods", "cabuar")) {
-            lines.add(recipe(dataset, "s2", List.of("data.crop=32")));
+            lines.add(recipe(dataset, necked("s2"), List.of("data.crop=32")));
         }
-        lines.add(recipe("germany", "s2", SERIES));
-        lines.add(recipe("sos", "s1", List.of("data.crop=32")));
+        lines.add(recipe("germany", necked("s2"), SERIES));
+        lines.add(recipe("sos", necked("s1"), List.of("data.crop=32")));
+        List<String> aerial = List.of("encoders.hr.arch=nano", "encoders.hr.embed_dims=16");
+        lines.add(recipe("flood3i", aerial, List.of("data.crop=64", "precision=fp32", "data.threads=1")));
         said = Command.shell(folder, lines).output();
     }
 
-    private static String recipe(String dataset, String sensor, List<String> own) {
-        Stream<String> small = Stream.of(
+    /** A small vision transformer, and what makes a pyramid of it. */
+    private static List<String> necked(String sensor) {
+        return List.of(
                 "encoders." + sensor + ".arch=nano",
                 "encoders." + sensor + ".out_indices=[0,1,2,3]",
-                "head.channels=16",
                 "head.neck.out_channels=16",
-                "head.auxiliary.channels=8",
+                "head.auxiliary.channels=8");
+    }
+
+    private static String recipe(String dataset, List<String> parts, List<String> own) {
+        Stream<String> small = Stream.of(
+                "head.channels=16",
                 "data.batch=2",
                 "train.steps=" + STEPS,
                 "train.validateEvery=" + STEPS,
                 "train.checkpointEvery=" + STEPS,
                 "schedule.warmup=1");
-        return Stream.concat(small, own.stream())
+        return Stream.of(small, parts.stream(), own.stream())
+                .flatMap(changes -> changes)
                 .map(change -> " --set '" + change + "'")
                 .collect(Collectors.joining(
                         "", "train --preset finetune-%1$s --data data/%1$s --out %1$s".formatted(dataset), ""));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"atlantic", "c2smsfloods", "cabuar", "germany", "sos"})
+    @ValueSource(strings = {"atlantic", "c2smsfloods", "cabuar", "flood3i", "germany", "sos"})
     void aRecipeTrainsIsJudgedAndKept(String dataset) throws IOException {
         Path run = folder.resolve(dataset);
         assertTrue(Files.isRegularFile(run.resolve("checkpoints/step-00000" + STEPS + ".safetensors")), said);

@@ -98,6 +98,8 @@ public record DataSettings(
      * @param bandShift greatest shift of each band by itself, in deviations
      * @param catMaxRatio a window of which one class has this share or more of what is labelled is drawn again, up to ten
      *     times; 1 for never
+     * @param dropModality probability that a sensor is left out of a sample, which keeps one of those that it has: for
+     *     models that join several, which are to do without one
      */
     public record Augment(
             boolean flip,
@@ -106,7 +108,8 @@ public record DataSettings(
             double brightness,
             double contrast,
             double bandShift,
-            double catMaxRatio) {
+            double catMaxRatio,
+            double dropModality) {
 
         /** The defaults. */
         public static final Augment DEFAULTS = new Augment(true, true, List.of(1.0, 1.0), 0, 0, 0);
@@ -128,7 +131,7 @@ public record DataSettings(
                 double brightness,
                 double contrast,
                 double bandShift) {
-            this(flip, rotate, scale, brightness, contrast, bandShift, 1);
+            this(flip, rotate, scale, brightness, contrast, bandShift, 1, 0);
         }
 
         /** Checks the ranges. */
@@ -143,6 +146,9 @@ public record DataSettings(
             }
             if (!(catMaxRatio > 0 && catMaxRatio <= 1)) {
                 throw new IllegalArgumentException("catMaxRatio must be above 0, at most 1");
+            }
+            if (!(dropModality >= 0 && dropModality < 1)) {
+                throw new IllegalArgumentException("dropModality must be at least 0, below 1");
             }
         }
     }

@@ -51,7 +51,7 @@ class SettingsTest {
     void anUnknownKeyIsNamedWithThoseAllowed() {
         assertEquals(
                 "my.json: data.augment.filp: unknown key; allowed here: flip, rotate, scale, brightness, contrast,"
-                        + " bandShift, catMaxRatio",
+                        + " bandShift, catMaxRatio, dropModality",
                 refusal(() -> preset().with("data.augment.filp", "true").over(Preset.DEFAULTS)));
     }
 

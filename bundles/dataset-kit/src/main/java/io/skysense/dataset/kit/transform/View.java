@@ -14,6 +14,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the network is to see of a sample: one window of all its modalities and its labels together, the same number of
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param width columns of the output on the reference grid
  * @param times the time steps of each modality, ascending
  * @param normalizations the normalisation of each date of each modality
+ * @param hidden modalities that are not shown, though the sample has them
  */
 public record View(
         Sample sample,
@@ -32,22 +34,44 @@ public record View(
         int height,
         int width,
         Map<Modality, List<Integer>> times,
-        Map<Modality, List<Normalization>> normalizations) {
+        Map<Modality, List<Normalization>> normalizations,
+        Set<Modality> hidden) {
 
-    /** Copies the maps. */
+    /**
+     * A view of all modalities.
+     *
+     * @param sample the sample
+     * @param window on its reference grid
+     * @param height rows of the output on the reference grid
+     * @param width columns of the output on the reference grid
+     * @param times the time steps of each modality, ascending
+     * @param normalizations the normalisation of each date of each modality
+     */
+    public View(
+            Sample sample,
+            Window window,
+            int height,
+            int width,
+            Map<Modality, List<Integer>> times,
+            Map<Modality, List<Normalization>> normalizations) {
+        this(sample, window, height, width, times, normalizations, Set.of());
+    }
+
+    /** Copies the collections. */
     public View {
         times = Map.copyOf(times);
         normalizations = Map.copyOf(normalizations);
+        hidden = Set.copyOf(hidden);
     }
 
     /**
-     * Whether the sample has a modality.
+     * Whether a modality is shown.
      *
      * @param modality the sensor
-     * @return true if it can be written
+     * @return true if the sample has it and it is not hidden
      */
     public boolean has(Modality modality) {
-        return sample.images().containsKey(modality);
+        return sample.images().containsKey(modality) && !hidden.contains(modality);
     }
 
     /**

@@ -11,8 +11,10 @@ import io.skysense.api.train.DataSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Chooses what of a sample is shown: random windows for training, whole images for evaluation. */
@@ -79,7 +81,22 @@ public final class Views {
                 normalizations.put(bands.modality(), each);
             }
         }
-        return new View(sample, window, settings.crop(), settings.crop(), times, normalizations);
+        Set<Modality> hidden = hidden(times.keySet(), settings.augment().dropModality(), random);
+        return new View(sample, window, settings.crop(), settings.crop(), times, normalizations, hidden);
+    }
+
+    /** Each with a probability, but one, whichever, is left. */
+    private static Set<Modality> hidden(Set<Modality> there, double probability, RandomGenerator random) {
+        if (probability == 0) {
+            return Set.of();
+        }
+        List<Modality> ordered = there.stream().sorted().toList();
+        Set<Modality> hidden = EnumSet.noneOf(Modality.class);
+        ordered.stream().filter(m -> random.nextDouble() < probability).forEach(hidden::add);
+        if (hidden.size() == ordered.size()) {
+            hidden.remove(ordered.get(random.nextInt(ordered.size())));
+        }
+        return hidden;
     }
 
     /**

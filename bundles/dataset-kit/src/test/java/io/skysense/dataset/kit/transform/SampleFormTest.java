@@ -135,7 +135,7 @@ class SampleFormTest {
         Sample sample = series(1, Labels.of(Optional.of(new LabelMap(SIDE, SIDE, classes))));
         int[] mixed = new int[2];
         for (int strict = 0; strict < 2; strict++) {
-            Augment augment = new Augment(false, false, List.of(1.0, 1.0), 0, 0, 0, strict == 1 ? 0.75 : 1);
+            Augment augment = new Augment(false, false, List.of(1.0, 1.0), 0, 0, 0, strict == 1 ? 0.75 : 1, 0);
             DataSettings settings = new DataSettings("", "train", "val", 2, 1, 1, 1, 0, SizeMismatch.CROP, augment);
             for (int n = 0; n < 100; n++) {
                 View view = new Views(Made.table(), 1).random(sample, settings, SeededRandom.of(3, n));

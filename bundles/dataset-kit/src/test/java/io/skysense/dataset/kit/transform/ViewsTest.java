@@ -38,6 +38,28 @@ class ViewsTest {
         return out.array();
     }
 
+    @Test
+    void aSensorIsLeftOutNowAndThenAndNeverAllOfThem() throws DatasetException {
+        Sample sample = Made.sample("x", 64, 96, 1);
+        Augment none = new Augment(false, false, List.of(1.0, 1.0), 0, 0, 0);
+        Augment half = new Augment(false, false, List.of(1.0, 1.0), 0, 0, 0, 1, 0.5);
+        int both = 0;
+        int alone = 0;
+        for (int n = 0; n < 200; n++) {
+            View view = views.random(sample, settings(24, half), SeededRandom.of(1, n));
+            View whole = views.random(sample, settings(24, none), SeededRandom.of(1, n));
+            boolean hr = view.has(Modality.HR);
+            boolean s2 = view.has(Modality.S2);
+            assertTrue(hr || s2, "draw " + n);
+            both += hr && s2 ? 1 : 0;
+            alone += hr ? 0 : 1;
+            assertTrue(whole.has(Modality.HR) && whole.has(Modality.S2));
+            assertEquals(whole.window(), view.window(), "what is drawn before stays");
+        }
+        // A quarter, and three eighths.
+        assertTrue(both > 30 && both < 70 && alone > 50 && alone < 100, both + " and " + alone);
+    }
+
     /** Both sensors see the same ramp of the ground: the mean of 4x4 HR pixels is the S2 pixel over them. */
     @Test
     void modalitiesOfDifferentResolutionShowTheSameGround() throws DatasetException {

@@ -26,6 +26,16 @@ record Machine(long memory, int batch, int readers, Duration commit) {
         }
     }
 
+    /**
+     * Shares the memory among the images that a tile consists of.
+     *
+     * @param images of a tile: sensors and dates; one of a coarser sensor counts as the part of the pixels that it has
+     * @return the machine for one of them
+     */
+    Machine sharedBy(double images) {
+        return new Machine((long) Math.max(1, memory / Math.max(1, images)), batch, readers, commit);
+    }
+
     /** {@return how many tiles of a side in pixels run together} */
     int tilesTogether(int side) {
         long fit = memory / (BYTES_PER_PIXEL * side * side);

@@ -66,7 +66,8 @@ final class PredictionJob {
             TileModel tiles = new TileModel(models, first.testTime());
             List<SensorInput> sensors = inputs.of(tiles);
             RasterInfo info = sensors.get(0).info();
-            TileGrid grid = tiles.grid(info, first.tile(), first.overlap(), machine);
+            double images = sensors.stream().mapToDouble(SensorInput::images).sum();
+            TileGrid grid = tiles.grid(info, first.tile(), first.overlap(), machine.sharedBy(images));
             Lanes lanes = new Lanes(new ArrayList<>());
             try (lanes) {
                 for (int i = 0; i < models.size(); i++) {

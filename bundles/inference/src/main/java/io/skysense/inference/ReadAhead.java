@@ -24,7 +24,7 @@ final class ReadAhead implements AutoCloseable {
     private final ExecutorService threads;
     private final Deque<Future<TileBatch>> ahead = new ArrayDeque<>();
     private final Queue<List<ByteBuffer>> free = new ConcurrentLinkedQueue<>();
-    private final ThreadLocal<float[]> scratch;
+    private final ThreadLocal<List<float[]>> scratch;
     private int asked;
 
     /**
@@ -39,7 +39,8 @@ final class ReadAhead implements AutoCloseable {
         this.readers = List.copyOf(readers);
         this.grid = grid;
         asked = first;
-        scratch = ThreadLocal.withInitial(() -> new float[grid.tile() * grid.tile()]);
+        scratch = ThreadLocal.withInitial(() ->
+                this.readers.stream().map(r -> new float[r.side() * r.side()]).toList());
         threads = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "tile-reader");
             thread.setDaemon(true);
@@ -93,19 +94,21 @@ final class ReadAhead implements AutoCloseable {
         if (inputs == null) {
             inputs = readers.stream().map(this::room).toList();
         }
-        float[] plane = scratch.get();
+        List<float[]> planes = scratch.get();
         List<byte[]> masks = new ArrayList<>(batch.size());
         boolean any = false;
         for (int s = 0; s < readers.size(); s++) {
             TileReader reader = readers.get(s);
             ByteBuffer input = inputs.get(s);
-            float[] own = reader.side() == grid.tile() ? plane : new float[reader.side() * reader.side()];
+            float[] plane = planes.get(s);
             for (int i = 0; i < batch.size(); i++) {
-                byte[] mask = new byte[own.length];
+                byte[] mask = new byte[plane.length];
                 input.position(i * reader.tileBytes());
-                any |= reader.read(batch.row(), batch.first() + i, input, own, mask);
+                boolean has = reader.read(batch.row(), batch.first() + i, input, plane, mask);
+                // The first sensor decides which pixels of the map there are.
                 if (s == 0) {
                     masks.add(mask);
+                    any |= has;
                 }
             }
             input.position(0);

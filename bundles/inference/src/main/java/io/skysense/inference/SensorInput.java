@@ -36,6 +36,11 @@ record SensorInput(BandTable bands, int ratio, List<RasterPool> dates) {
         return dates.size() * bands.bands().size();
     }
 
+    /** {@return how many images of the map's pixels its dates amount to} */
+    double images() {
+        return (double) dates.size() / (ratio * ratio);
+    }
+
     /** {@return bytes of a tile whose side has so many pixels of the map} */
     long tileBytes(int side) {
         long own = side / ratio;

@@ -12,6 +12,7 @@ import io.skysense.api.infer.TestTime;
 import io.skysense.api.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -96,6 +97,16 @@ class SensorsTest {
                 assertEquals(expected, map[(H + y) * W + x], 1e-2, "s2 at " + x + ", " + y);
             }
         }
+    }
+
+    @Test
+    void theMoreImagesATileHasTheFewerTilesRunTogether() {
+        Machine machine = new Machine(1 << 30, 64, 1, Duration.ZERO);
+        int alone = machine.sharedBy(1).tilesTogether(128);
+
+        assertEquals(machine.tilesTogether(128), alone);
+        assertEquals(alone / 4, machine.sharedBy(4).tilesTogether(128));
+        assertEquals(1, machine.sharedBy(1e6).tilesTogether(128));
     }
 
     @Test

@@ -14,11 +14,9 @@ import io.skysense.api.model.ParameterRules;
 import io.skysense.backbone.completion.Presence;
 import io.skysense.engine.ops.Select;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Encoders without their annotation branch, joined for a task head: their last levels are completed and fused. The
@@ -85,8 +83,8 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
     @Override
     public FeaturePyramid forward(
             Map<Modality, NDArray> images, Map<Modality, List<Boolean>> present, boolean training) {
-        Size size = check(images);
-        Presence presence = presence(size.batch(), images.keySet(), present);
+        JoinedCheck.Size size = new JoinedCheck(grid).size(images);
+        Presence presence = JoinedCheck.presence(size.batch(), images.keySet(), present);
         Map<Modality, Series> series = new EnumMap<>(Modality.class);
         List<NDArray> levels = new ArrayList<>();
         for (Map.Entry<Modality, NDArray> image : new EnumMap<>(images).entrySet()) {
@@ -95,8 +93,8 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
             int times = times(image.getValue());
             series.put(modality, new Series(own.get(own.size() - 1), times, null));
             if (modality == grid.base()) {
-                own.forEach(level ->
-                        levels.add(kept(times == 1 ? level : Junction.mean(level, times), presence, training)));
+                own.subList(0, own.size() - 1).forEach(level -> levels.add(owned(level, times, presence, training)));
+                levels.add(shown(own.get(own.size() - 1), times, presence, training));
             } else {
                 own.subList(0, own.size() - 1).forEach(NDArray::close);
             }
@@ -113,24 +111,6 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
                     .forEach(NDArray::close);
         }
         return new FeaturePyramid(levels, size.height(), size.width());
-    }
-
-    private static Presence presence(int batch, Set<Modality> given, Map<Modality, List<Boolean>> present) {
-        Map<Modality, List<Boolean>> flags = new EnumMap<>(Modality.class);
-        given.forEach(m -> flags.put(m, present.getOrDefault(m, Collections.nCopies(batch, true))));
-        flags.forEach((m, own) -> {
-            if (own.size() != batch) {
-                throw new IllegalArgumentException(
-                        "present." + m.key() + ": " + own.size() + " flags for " + batch + " samples");
-            }
-        });
-        for (int b = 0; b < batch; b++) {
-            int sample = b;
-            if (flags.values().stream().noneMatch(own -> own.get(sample))) {
-                throw new IllegalArgumentException("sample " + sample + " of " + batch + " has no modality at all");
-            }
-        }
-        return new Presence(batch, flags);
     }
 
     private List<NDArray> seen(Modality modality, NDArray image, Presence presence, boolean training) {
@@ -151,7 +131,28 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
         }
     }
 
-    /** A level of the base modality: nothing where a sample lacks it. */
+    /** The same as {@link #shown}, of a level that nobody needs afterwards. */
+    private NDArray owned(NDArray level, int times, Presence presence, boolean training) {
+        NDArray shown = shown(level, times, presence, training);
+        if (shown != level) {
+            level.close();
+        }
+        return shown;
+    }
+
+    /** A level of the base modality as the pyramid has it: the mean over its dates, and nothing where a sample lacks it. */
+    private NDArray shown(NDArray level, int times, Presence presence, boolean training) {
+        if (times == 1) {
+            return kept(level, presence, training);
+        }
+        NDArray mean = Junction.mean(level, times);
+        NDArray kept = kept(mean, presence, training);
+        if (kept != mean) {
+            mean.close();
+        }
+        return kept;
+    }
+
     private NDArray kept(NDArray level, Presence presence, boolean training) {
         if (presence.all(grid.base())) {
             return level;
@@ -164,7 +165,7 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
         return kept;
     }
 
-    private List<NDArray> nothing(NDManager manager, Size size) {
+    private List<NDArray> nothing(NDManager manager, JoinedCheck.Size size) {
         return encoders.get(grid.base()).levels().stream()
                 .map(level -> manager.zeros(new Shape(
                         size.batch(), level.channels(), size.height() / level.stride(), size.width() / level.stride())))
@@ -194,53 +195,5 @@ record JoinedNetwork(Parts parts, Map<Modality, Encoder> encoders, Junction junc
                 dates.close();
             }
         }
-    }
-
-    /**
-     * Of a batch, on the grid of the base modality.
-     *
-     * @param batch B
-     * @param height H
-     * @param width W
-     */
-    private record Size(int batch, int height, int width) {
-
-        static Size of(NDArray image, int ratio) {
-            Shape shape = image.getShape();
-            int sides = shape.dimension() - 2;
-            return new Size(
-                    Math.toIntExact(shape.get(0)),
-                    Math.toIntExact(shape.get(sides) * ratio),
-                    Math.toIntExact(shape.get(sides + 1) * ratio));
-        }
-    }
-
-    private Size check(Map<Modality, NDArray> images) {
-        images.keySet().forEach(modality -> {
-            if (!encoders.containsKey(modality)) {
-                throw new IllegalArgumentException(modality.key() + ": the model has no encoder of such images");
-            }
-        });
-        Map.Entry<Modality, NDArray> first = new EnumMap<>(images)
-                .entrySet().stream()
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("a batch without images"));
-        Size size = Size.of(first.getValue(), grid.ratio().get(first.getKey()));
-        images.forEach((modality, image) -> {
-            Shape shape = image.getShape();
-            int ratio = grid.ratio().get(modality);
-            boolean series = modality != Modality.HR && shape.dimension() == 5;
-            if (shape.dimension() != 4 && !series || !Size.of(image, ratio).equals(size)) {
-                throw new IllegalArgumentException(modality.key() + ": (" + size.batch() + ", C, "
-                        + (modality == Modality.HR ? "" : "[T, ]") + size.height() / ratio + ", "
-                        + size.width() / ratio + ") is expected, not " + shape);
-            }
-        });
-        if (size.height() % grid.granularity() != 0 || size.width() % grid.granularity() != 0) {
-            throw new IllegalArgumentException(
-                    first.getKey().key() + " " + first.getValue().getShape() + ": sides must be multiples of "
-                            + grid.granularity() + " pixels of " + grid.base().key());
-        }
-        return size;
     }
 }

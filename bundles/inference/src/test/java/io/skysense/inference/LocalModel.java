@@ -38,7 +38,7 @@ import java.util.Random;
  *
  * <p>What it says of a pixel away from a tile's edge does not depend on the tile, so any difference is the engine's.
  */
-class LocalModel implements Model {
+final class LocalModel implements Model {
 
     /** How far it sees, in pixels. */
     static final int REACH = 4;

@@ -4,17 +4,11 @@ package io.skysense.inference;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
 import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.ObjectBox;
-import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.FeaturePyramid;
-import io.skysense.api.model.ParameterRules;
-import io.skysense.api.task.HeadNetwork;
-import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
 import io.skysense.nn.detection.BoxArrays;
 import java.util.ArrayList;
@@ -22,32 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds bright rectangles, of which it is the surer the larger they are: one that a tile cuts off is less sure. */
-final class SquaresModel extends LocalModel implements BackboneNetwork, HeadNetwork {
+final class SquaresModel extends WholeModel {
 
     private static final double LARGEST = 2500;
 
     SquaresModel() {
-        super(1, 1);
-    }
-
-    @Override
-    public BackboneNetwork backbone() {
-        return this;
-    }
-
-    @Override
-    public HeadNetwork head() {
-        return this;
-    }
-
-    @Override
-    public Block block() {
-        return Blocks.identityBlock();
-    }
-
-    @Override
-    public ParameterRules rules() {
-        return ParameterRules.flat();
+        super(LocalModel.table(1));
     }
 
     @Override
@@ -57,7 +31,7 @@ final class SquaresModel extends LocalModel implements BackboneNetwork, HeadNetw
 
     @Override
     public int granularity() {
-        return GRANULARITY;
+        return LocalModel.GRANULARITY;
     }
 
     @Override
@@ -70,16 +44,6 @@ final class SquaresModel extends LocalModel implements BackboneNetwork, HeadNetw
     @Override
     public LabelKind kind() {
         return LabelKind.OBJECTS;
-    }
-
-    @Override
-    public NDList forward(FeaturePyramid features, boolean training) {
-        return new NDList(features.levels().get(0));
-    }
-
-    @Override
-    public Map<String, NDArray> loss(NDList outputs, NDArray labels) {
-        throw new UnsupportedOperationException("not trained");
     }
 
     @Override
@@ -115,15 +79,5 @@ final class SquaresModel extends LocalModel implements BackboneNetwork, HeadNetw
             }
         }
         return boxes;
-    }
-
-    @Override
-    public Metrics metrics() {
-        throw new UnsupportedOperationException("not evaluated");
-    }
-
-    @Override
-    public String monitor() {
-        return "none";
     }
 }

@@ -1,32 +1,18 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.inference;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.Parameter;
-import io.skysense.api.config.Settings;
 import io.skysense.api.data.BandTable;
 import io.skysense.api.data.ClassTable;
 import io.skysense.api.data.DatasetTable;
 import io.skysense.api.data.LabelKind;
 import io.skysense.api.data.Modality;
 import io.skysense.api.data.Quantity;
-import io.skysense.api.model.BackboneNetwork;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.FeaturePyramid;
-import io.skysense.api.model.Model;
-import io.skysense.api.model.ModelSpec;
-import io.skysense.api.model.ParameterRules;
-import io.skysense.api.model.Precision;
-import io.skysense.api.task.HeadNetwork;
-import io.skysense.api.task.Metrics;
 import io.skysense.api.task.Prediction;
-import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Resize;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +21,20 @@ import java.util.Map;
  * One that says of each pixel what hr has there, and what the four times wider pixel of s2 has as the mean over its dates; 0
  * where a sensor is missing.
  */
-final class TwoSensorModel implements Model, BackboneNetwork, HeadNetwork {
+final class TwoSensorModel extends WholeModel {
 
     static final int RATIO = 4;
 
-    private final NDManager manager = Torch.newManager(Device.cpu());
+    TwoSensorModel() {
+        super(table());
+    }
 
     private static BandTable bands(Modality modality) {
         return new BandTable(modality, List.of("one"), 10, 1, List.of(0.0), List.of(1.0));
     }
 
-    @Override
-    public ModelSpec spec() {
-        Settings settings = Settings.empty().with("type", "two");
-        DatasetTable table = new DatasetTable(
+    private static DatasetTable table() {
+        return new DatasetTable(
                 "two",
                 "Two",
                 List.of(bands(Modality.HR), bands(Modality.S2)),
@@ -59,53 +45,6 @@ final class TwoSensorModel implements Model, BackboneNetwork, HeadNetwork {
                 "",
                 "",
                 List.of());
-        return new ModelSpec(
-                Map.of(Modality.HR, settings, Modality.S2, settings), settings, settings, table, Precision.FP32);
-    }
-
-    @Override
-    public BackboneNetwork backbone() {
-        return this;
-    }
-
-    @Override
-    public HeadNetwork head() {
-        return this;
-    }
-
-    @Override
-    public Map<String, Parameter> parameters() {
-        return Map.of();
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        return Map.of();
-    }
-
-    @Override
-    public ParameterRules rules() {
-        return ParameterRules.flat();
-    }
-
-    @Override
-    public NDManager manager() {
-        return manager;
-    }
-
-    @Override
-    public Map<String, String> versions() {
-        return Map.of();
-    }
-
-    @Override
-    public void close() {
-        manager.close();
-    }
-
-    @Override
-    public Block block() {
-        return Blocks.identityBlock();
     }
 
     @Override
@@ -146,27 +85,7 @@ final class TwoSensorModel implements Model, BackboneNetwork, HeadNetwork {
     }
 
     @Override
-    public NDList forward(FeaturePyramid features, boolean training) {
-        return new NDList(features.levels());
-    }
-
-    @Override
-    public Map<String, NDArray> loss(NDList outputs, NDArray labels) {
-        throw new UnsupportedOperationException("not trained");
-    }
-
-    @Override
     public Prediction predict(NDList outputs, int height, int width) {
         return new Prediction(kind(), outputs.head());
-    }
-
-    @Override
-    public Metrics metrics() {
-        throw new UnsupportedOperationException("not evaluated");
-    }
-
-    @Override
-    public String monitor() {
-        return "none";
     }
 }

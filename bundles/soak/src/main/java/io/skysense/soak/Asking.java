@@ -19,13 +19,17 @@ final class Asking {
      *
      * @param model in use
      * @param image (C, H, W), normalised
+     * @param turn is told when it begins to compute
      * @return its answer (K, H, W)
      */
-    static float[] ask(ServedModel model, float[] image) {
+    static float[] ask(ServedModel model, float[] image, Runnable turn) {
         return model.predict(
-                manager -> Map.of(
-                        Modality.HR,
-                        Arithmetic.array(manager, FloatBuffer.wrap(image), shape(image), DataType.FLOAT32)),
+                manager -> {
+                    turn.run();
+                    return Map.of(
+                            Modality.HR,
+                            Arithmetic.array(manager, FloatBuffer.wrap(image), shape(image), DataType.FLOAT32));
+                },
                 Material.SIDE,
                 Material.SIDE,
                 prediction -> prediction.values().toFloatArray());

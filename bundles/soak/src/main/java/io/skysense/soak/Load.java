@@ -90,22 +90,22 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void ask(Question question, ThreadClock clock) throws IOException {
+    private void ask(Question question, ThreadClock clock) {
         try {
             ThreadClock.Reading start = clock.read();
-            Answer answer = answer(question);
+            Answer answer = answer(question, clock);
             tally.answered(clock.read().since(start), phase);
             Awaited now = awaited;
             if (now.part() != null && now.version().equals(answer.version(now.part()))) {
                 now.first().complete(System.nanoTime());
             }
             tally.checked(truth.error(answer), answer.reader() + " " + answer.bundles());
-        } catch (HttpFailure | RuntimeException | LinkageError e) {
+        } catch (IOException | HttpFailure | RuntimeException | LinkageError e) {
             tally.failed(e.toString());
         }
     }
 
-    private Answer answer(Question question) throws IOException, HttpFailure {
+    private Answer answer(Question question, ThreadClock clock) throws IOException, HttpFailure {
         float[] image;
         String reader;
         try (PluginLease<DatasetReader> lease = registry.dataset(Part.DATASET)) {
@@ -114,7 +114,8 @@ final class Load implements AutoCloseable {
         }
         return models.use(question.model(), model -> {
             Scenes.normalise(image, model.inputs().get(0));
-            float[] values = Asking.ask(model, image);
+            ThreadClock.Reading joined = clock.read();
+            float[] values = Asking.ask(model, image, () -> clock.turn(joined));
             int channels = values.length / (Material.SIDE * Material.SIDE);
             return new Answer(question, reader, model.bundles(), channels, values);
         });

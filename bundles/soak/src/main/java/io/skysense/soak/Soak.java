@@ -7,6 +7,7 @@ import io.skysense.api.device.DeviceRequest;
 import io.skysense.api.plugin.PluginLease;
 import io.skysense.api.plugin.SwapParticipant;
 import io.skysense.api.progress.Progress;
+import io.skysense.serving.model.Processors;
 import io.skysense.serving.model.ServedModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,11 +49,12 @@ record Soak(Services services, int threads, int swaps) {
      * @throws Exception if the platform lacks something, or cannot be brought back to what it was
      */
     Outcome run(Path home, Progress progress) throws Exception {
+        Processors processors = new Processors();
         DeviceRequest request = new DeviceRequest("auto", MEMORY, "soak", PATIENCE);
         try (Material material = Material.make(home, services.trainer(), progress);
                 DeviceLease device = services.devices().lease(request);
-                ServedModels originals = new ServedModels(services.loader(), device);
-                ServedModels models = new ServedModels(services.loader(), device)) {
+                ServedModels originals = new ServedModels(services.loader(), device, processors);
+                ServedModels models = new ServedModels(services.loader(), device, processors)) {
             for (Map.Entry<String, Path> run : material.runs().entrySet()) {
                 originals.open(run.getKey(), run.getValue());
                 models.open(run.getKey(), run.getValue());

@@ -2,6 +2,7 @@
 package io.skysense.soak;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
@@ -11,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the time of one thread goes: what it computes, how long it stands in the queue for a processor, and the rest, in
- * which it waits for a lock, for memory or for a file. Made and asked by that thread.
+ * Where the time of one thread goes: what it computes, how long it stands in the queue for a processor, that of the kernel
+ * or one of our own, and the rest, in which it waits for a lock, for memory or for a file. Made and asked by that thread.
  */
 final class ThreadClock implements AutoCloseable {
 
@@ -24,6 +25,7 @@ final class ThreadClock implements AutoCloseable {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final FileChannel statistics;
     private final ByteBuffer buffer = ByteBuffer.allocate(LENGTH);
+    private long inLine;
 
     /** Where the kernel does not tell, the queue counts as waiting. */
     ThreadClock() throws IOException {
@@ -51,18 +53,31 @@ final class ThreadClock implements AutoCloseable {
     }
 
     /** {@return what it says now} */
-    Reading read() throws IOException {
+    Reading read() {
         return new Reading(System.nanoTime(), threads.getCurrentThreadCpuTime(), queued());
     }
 
-    private long queued() throws IOException {
+    /**
+     * Says that the time since a moment went by in a line of our own for a processor.
+     *
+     * @param joined that line then
+     */
+    void turn(Reading joined) {
+        inLine += read().since(joined).waiting();
+    }
+
+    private long queued() {
         if (statistics == null) {
-            return 0;
+            return inLine;
         }
         buffer.clear();
-        statistics.read(buffer, 0);
+        try {
+            statistics.read(buffer, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         String[] fields = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII).split("\\s+");
-        return Long.parseLong(fields[1]);
+        return Long.parseLong(fields[1]) + inLine;
     }
 
     @Override

@@ -110,7 +110,7 @@ final class Truth {
             for (int i = 0; i < image.length; i++) {
                 image[i] += Mark.shift(seen.encoder);
             }
-            return Asking.ask(model, image);
+            return Asking.ask(model, image, () -> {});
         });
     }
 

@@ -2,36 +2,42 @@
 package io.skysense.serving.model;
 
 import io.skysense.engine.Torch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Shares the processors among what is computed at a time: one answer has all of them, several have one each. Where each
- * took all, the threads of one would wait for those of the others in every operation.
+ * Shares the processors among what is computed at a time: one answer has all of them, several have one each, and what
+ * would find none waits for its turn, in the order of asking. Where each took all, the threads of one would wait for
+ * those of the others in every operation; where all computed at once, each would be slower by as much, hold its memory
+ * for longer, and keep the JVM from a processor when all have to stop.
  */
-final class Processors {
+public final class Processors {
 
     private final int all;
+    private final Semaphore turns;
     private final AtomicInteger computing = new AtomicInteger();
 
     /** Shares those of this machine. */
-    Processors() {
+    public Processors() {
         this(Runtime.getRuntime().availableProcessors());
     }
 
     /** Shares some. */
     Processors(int all) {
         this.all = all;
+        this.turns = new Semaphore(all, true);
     }
 
     /**
-     * Computes on a fair share.
+     * Computes on a fair share, when there is one.
      *
      * @param work on the calling thread, whose number of threads is as before afterwards
      * @param <T> what comes of it
      * @return what came of it
      */
     <T> T share(Supplier<T> work) {
+        turns.acquireUninterruptibly();
         int before = Torch.threads();
         int mine = Math.max(1, all / computing.incrementAndGet());
         try {
@@ -40,6 +46,7 @@ final class Processors {
         } finally {
             computing.decrementAndGet();
             Torch.setThreads(before);
+            turns.release();
         }
     }
 }

@@ -24,7 +24,7 @@ public final class ServedModels implements SwapParticipant, AutoCloseable {
 
     private final ModelLoader loader;
     private final DeviceLease device;
-    private final Processors processors = new Processors();
+    private final Processors processors;
     private final Map<String, ServedModel> models = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /**
@@ -32,10 +32,12 @@ public final class ServedModels implements SwapParticipant, AutoCloseable {
      *
      * @param loader opens runs
      * @param device where models run; stays the caller's
+     * @param processors that its models share, and others may
      */
-    public ServedModels(ModelLoader loader, DeviceLease device) {
+    public ServedModels(ModelLoader loader, DeviceLease device, Processors processors) {
         this.loader = loader;
         this.device = device;
+        this.processors = processors;
     }
 
     /**

@@ -8,10 +8,12 @@ import io.skysense.api.model.ModelLoader;
 import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.train.Trainer;
 import io.skysense.shell.CommandGroup;
+import io.skysense.shell.CommandPort;
 import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
 import io.skysense.shell.UsageException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -45,7 +47,7 @@ public final class BenchCommand implements ShellCommand {
             split = ",",
             description =
                     "Parts to run: matrix, encoder, attention, raster, collage, index, lists, step, wait, map, heads, serving,"
-                            + " memory, model. Default: all but model")
+                            + " swaps, memory, model. Default: all but model")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", description = "Measurements of each. Default: ${DEFAULT-VALUE}")
@@ -72,6 +74,12 @@ public final class BenchCommand implements ShellCommand {
             description = "Heights of the pairs of the model part. Default: 512. The targets are for 512,1024")
     private List<Integer> pairs = List.of(512);
 
+    @Option(
+            names = "--swap-minutes",
+            paramLabel = "MINUTES",
+            description = "Time of the swaps part under load. Default: ${DEFAULT-VALUE}. The target is stated for 5")
+    private double swapMinutes = 1;
+
     private final Path home;
     private final PluginRegistry registry;
     private final Trainer trainer;
@@ -79,6 +87,7 @@ public final class BenchCommand implements ShellCommand {
     private final ModelLoader models;
     private final InContextModelFactory inContext;
     private final DevicePool devices;
+    private final CommandPort port;
 
     /**
      * For one call.
@@ -90,6 +99,7 @@ public final class BenchCommand implements ShellCommand {
      * @param models opens the run's model
      * @param inContext builds the in-context model
      * @param devices lends one to serve on
+     * @param port sends commands to a platform that serves meanwhile
      */
     @Activate
     public BenchCommand(
@@ -99,7 +109,8 @@ public final class BenchCommand implements ShellCommand {
             @Reference TileEngine engine,
             @Reference ModelLoader models,
             @Reference InContextModelFactory inContext,
-            @Reference DevicePool devices) {
+            @Reference DevicePool devices,
+            @Reference CommandPort port) {
         String folder = context.getProperty("skysense.home");
         this.home = Path.of(folder == null ? "" : folder);
         this.registry = registry;
@@ -108,6 +119,7 @@ public final class BenchCommand implements ShellCommand {
         this.models = models;
         this.inContext = inContext;
         this.devices = devices;
+        this.port = port;
     }
 
     @Override
@@ -119,6 +131,9 @@ public final class BenchCommand implements ShellCommand {
     public int run(Console console) throws Exception {
         if (rounds < 1) {
             throw new UsageException("--rounds " + rounds + ": must be at least 1");
+        }
+        if (!(swapMinutes > 0)) {
+            throw new UsageException("--swap-minutes " + swapMinutes + ": must be more than 0");
         }
         List<Figure> figures = new ArrayList<>();
         try (Workbench bench = new Workbench(home, trainer)) {
@@ -147,6 +162,7 @@ public final class BenchCommand implements ShellCommand {
                 new MapPart(bench, engine, models),
                 new HeadsPart(bench, models),
                 new ServingPart(bench, models, devices),
+                new SwapPart(bench, home, port, Duration.ofMillis(Math.round(swapMinutes * 60_000))),
                 new MemoryPart(bench, home, sides),
                 new ModelPart(inContext, preset == null ? home.resolve(FULL) : preset, pairs));
         List<String> names = parts.stream().map(Part::name).toList();

@@ -75,6 +75,7 @@ final class ModelPart implements Part {
             PartClock clock = new PartClock();
             try (InContextModel model =
                     factory.create(precise, Device.cpu(), experiment.seed(), Recompute.NONE, clock)) {
+                model.narrow();
                 for (int height : heights) {
                     progress.note("a pair of " + height + " by " + height / 2 + " pixels");
                     figures.addAll(measure(model, clock, height, limit));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelSpec;
+import io.skysense.engine.ops.Rounding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,11 +66,12 @@ final class ModelDigest {
         state.keySet().removeIf(which.negate());
         for (var entry : state.entrySet()) {
             NDArray array = entry.getValue();
-            put(sha, entry.getKey() + " " + array.getShape() + " " + array.getDataType());
+            put(sha, entry.getKey() + " " + array.getShape());
             // A copy to the host is freed at once.
-            try (NDScope scope = new NDScope()) {
+            try (NDScope scope = new NDScope();
+                    NDArray readable = Rounding.wide(array)) {
                 scope.suppressNotUsedWarning();
-                sha.update(array.toByteBuffer(true));
+                sha.update(readable.toByteBuffer(true));
             }
         }
     }

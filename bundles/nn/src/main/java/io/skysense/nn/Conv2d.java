@@ -44,7 +44,7 @@ public final class Conv2d extends NamedBlock {
         this.padding = padding;
         Initializer even = Initializers.uniformFanIn((long) inputs * kernel * kernel);
         Initializer relu = Initializers.normalFanOut((long) outputs * kernel * kernel);
-        weight = parameter("weight", withBias ? even : relu, outputs, inputs, kernel, kernel);
+        weight = productWeight("weight", precision, withBias ? even : relu, outputs, inputs, kernel, kernel);
         bias = withBias ? parameter("bias", even, outputs) : null;
         bf16 = precision == Precision.BF16;
     }
@@ -54,7 +54,7 @@ public final class Conv2d extends NamedBlock {
         this.kernel = kernel;
         this.stride = 1;
         this.padding = kernel / 2;
-        weight = parameter("weight", weights, outputs, inputs, kernel, kernel);
+        weight = productWeight("weight", precision, weights, outputs, inputs, kernel, kernel);
         bias = parameter("bias", biases, outputs);
         bf16 = precision == Precision.BF16;
     }

@@ -29,7 +29,7 @@ public final class Linear extends NamedBlock {
      */
     public Linear(int inputs, int outputs, boolean withBias, Precision precision) {
         this.outputs = outputs;
-        weight = parameter("weight", TRANSFORMER, outputs, inputs);
+        weight = productWeight("weight", precision, TRANSFORMER, outputs, inputs);
         bias = withBias ? parameter("bias", Initializer.ZEROS, outputs) : null;
         bf16 = precision == Precision.BF16;
     }

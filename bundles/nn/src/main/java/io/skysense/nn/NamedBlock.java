@@ -13,6 +13,10 @@ import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import io.skysense.api.model.Precision;
+import io.skysense.api.model.ProductWeights;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -21,10 +25,11 @@ import java.util.function.Predicate;
  * <p>Every parameter has its shape and its initialiser from the start, and none is allocated before it is
  * initialised. Buffers, which are saved but not trained, are parameters that need no gradient.
  */
-public abstract class NamedBlock extends AbstractBaseBlock {
+public abstract class NamedBlock extends AbstractBaseBlock implements ProductWeights {
 
     private final ParameterList direct = new ParameterList();
     private final BlockList children = new BlockList();
+    private final List<Parameter> products = new ArrayList<>();
 
     /** For subclasses, which add parameters and children in their constructors. */
     protected NamedBlock() {}
@@ -39,6 +44,28 @@ public abstract class NamedBlock extends AbstractBaseBlock {
      */
     protected final Parameter parameter(String name, Initializer initializer, long... shape) {
         return add(name, initializer, Parameter.Type.OTHER, true, shape);
+    }
+
+    /**
+     * Adds the weight of a product, which is used in nothing else.
+     *
+     * @param name its name in this block
+     * @param precision arithmetic of the product
+     * @param initializer fills it
+     * @param shape its shape
+     * @return the parameter
+     */
+    protected final Parameter productWeight(String name, Precision precision, Initializer initializer, long... shape) {
+        Parameter weight = parameter(name, initializer, shape);
+        if (precision == Precision.BF16) {
+            products.add(weight);
+        }
+        return weight;
+    }
+
+    @Override
+    public final List<Parameter> productWeights() {
+        return List.copyOf(products);
     }
 
     /**

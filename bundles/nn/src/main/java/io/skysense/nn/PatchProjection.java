@@ -33,7 +33,7 @@ public final class PatchProjection extends NamedBlock {
         this.patch = patch;
         this.channels = channels;
         Initializer initializer = Initializers.uniformFanIn((long) bands * patch * patch);
-        weight = parameter("projection.weight", initializer, channels, bands, patch, patch);
+        weight = productWeight("projection.weight", precision, initializer, channels, bands, patch, patch);
         bias = parameter("projection.bias", initializer, channels);
         bf16 = precision == Precision.BF16;
     }

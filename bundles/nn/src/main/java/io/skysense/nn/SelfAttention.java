@@ -40,7 +40,7 @@ public final class SelfAttention extends NamedBlock {
         }
         this.heads = heads;
         bf16 = precision == Precision.BF16;
-        weight = parameter("in_proj_weight", Linear.TRANSFORMER, 3L * channels, channels);
+        weight = productWeight("in_proj_weight", precision, Linear.TRANSFORMER, 3L * channels, channels);
         bias = withBias ? parameter("in_proj_bias", Initializer.ZEROS, 3L * channels) : null;
         projection = child("out_proj", new Linear(channels, channels, withBias, precision));
     }

@@ -6,7 +6,7 @@
  * parameters directly; every result belongs to the manager of the activations, never to that of the weights.
  */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package io.skysense.nn;
 
 import org.osgi.annotation.bundle.Export;

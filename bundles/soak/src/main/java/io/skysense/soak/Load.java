@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** Clients that ask one question after the other, each on a thread of its own: a scene is read, and a model asked. */
 final class Load implements AutoCloseable {
@@ -50,12 +51,13 @@ final class Load implements AutoCloseable {
         this.tally = tally;
     }
 
-    /** Has clients begin. */
+    /** Has clients begin: counting starts when each has had an answer, for what is first takes longer. */
     void begin(int threads) {
         List<String> names = models.names();
+        CountDownLatch warm = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
             SplittableRandom random = new SplittableRandom(i);
-            Thread client = new Thread(() -> ask(names, random), "soak-client-" + (i + 1));
+            Thread client = new Thread(() -> ask(names, random, warm), "soak-client-" + (i + 1));
             client.setDaemon(true);
             clients.add(client);
             client.start();
@@ -80,14 +82,21 @@ final class Load implements AutoCloseable {
         return next.first();
     }
 
-    private void ask(List<String> names, SplittableRandom random) {
+    private void ask(List<String> names, SplittableRandom random, CountDownLatch warm) {
         try (ThreadClock clock = new ThreadClock()) {
+            answer(question(names, random), clock);
+            warm.countDown();
+            warm.await();
             while (!ends) {
-                ask(new Question(names.get(random.nextInt(names.size())), random.nextInt(Material.SCENES)), clock);
+                ask(question(names, random), clock);
             }
-        } catch (IOException e) {
+        } catch (IOException | HttpFailure | InterruptedException e) {
             tally.failed("a client ended: " + e);
         }
+    }
+
+    private static Question question(List<String> names, SplittableRandom random) {
+        return new Question(names.get(random.nextInt(names.size())), random.nextInt(Material.SCENES));
     }
 
     private void ask(Question question, ThreadClock clock) {

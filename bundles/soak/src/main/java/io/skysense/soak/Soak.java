@@ -59,6 +59,7 @@ record Soak(Services services, int threads, int swaps) {
                 originals.open(run.getKey(), run.getValue());
                 models.open(run.getKey(), run.getValue());
             }
+            System.gc(); // What training left is no memory of answers.
             ServiceRegistration<SwapParticipant> participant =
                     services.context().registerService(SwapParticipant.class, models, null);
             try (Patience patience = new Patience(services.configurations(), services.lifecycleReference())) {

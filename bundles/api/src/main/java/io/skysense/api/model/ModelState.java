@@ -20,6 +20,13 @@ public interface ModelState extends AutoCloseable {
     /** {@return the rules that hold for all parameters, by full name} */
     ParameterRules rules();
 
+    /**
+     * Keeps weights in the type of the products that they are used in. What the model says stays the same to the bit; the
+     * weights take half of the memory where their products are in bfloat16, and are not rounded at each use. The model
+     * cannot be trained after, nor other weights be put in.
+     */
+    default void narrow() {}
+
     /** {@return the manager that owns the weights} */
     NDManager manager();
 

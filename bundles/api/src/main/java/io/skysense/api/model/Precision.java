@@ -1,7 +1,10 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.api.model;
 
-/** The arithmetic of matrix products and convolutions; weights, gradients and norms are always float32. */
+/**
+ * The arithmetic of matrix products and convolutions; gradients and norms are always float32, and weights are where they are
+ * trained.
+ */
 public enum Precision {
     /** IEEE single precision throughout. */
     FP32,

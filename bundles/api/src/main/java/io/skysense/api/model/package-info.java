@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 /** Encoders, backbones and the feature pyramids that pass between them. */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package io.skysense.api.model;
 
 import org.osgi.annotation.bundle.Export;

@@ -58,7 +58,7 @@ final class SoftCodebook extends NamedBlock {
             gates[i] = parameter("gamma_" + (i + 1), Initializers.constant(FIRST_GATE), 1, inner, 1, 1);
         }
         Initializer codes = Initializers.normal(1);
-        codebook = parameter("codebook.weight", codes, settings.codes(), settings.zDim());
+        codebook = productWeight("codebook.weight", precision, codes, settings.codes(), settings.zDim());
         conv1 = child("conv1", new Conv2d(channels, inner, 5, 1, 2, precision));
         encode1 = child("enc_block1", new ConvPair(inner, precision));
         encode2 = child("enc_block2", new ConvPair(inner, precision));

@@ -30,7 +30,7 @@ final class PatchMerging extends NamedBlock {
      */
     PatchMerging(int channels, Precision precision) {
         this.channels = channels;
-        reduction = parameter("reduction.weight", Linear.TRANSFORMER, 2L * channels, 4L * channels);
+        reduction = productWeight("reduction.weight", precision, Linear.TRANSFORMER, 2L * channels, 4L * channels);
         norm = child("norm", new LayerNorm(2 * channels, SwinV2.EPS));
         bf16 = precision == Precision.BF16;
     }

@@ -53,7 +53,7 @@ final class WindowAttention extends NamedBlock {
         biasWeight0 = parameter("cpb_mlp.0.weight", Linear.TRANSFORMER, BIAS_HIDDEN, 2);
         biasBias0 = parameter("cpb_mlp.0.bias", Initializer.ZEROS, BIAS_HIDDEN);
         biasWeight2 = parameter("cpb_mlp.2.weight", Linear.TRANSFORMER, heads, BIAS_HIDDEN);
-        qkv = parameter("qkv.weight", Linear.TRANSFORMER, 3L * channels, channels);
+        qkv = productWeight("qkv.weight", precision, Linear.TRANSFORMER, 3L * channels, channels);
         projection = child("proj", new Linear(channels, channels, true, precision));
     }
 

@@ -21,8 +21,12 @@ import io.skysense.api.model.Encoder;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.ModalityEncoder;
 import io.skysense.api.model.ParameterRules;
+import io.skysense.api.model.Precision;
+import io.skysense.api.model.ProductWeights;
+import io.skysense.api.model.Recompute;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
+import io.skysense.engine.ops.Rounding;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,11 +73,18 @@ public abstract class EncoderContract {
     }
 
     private Encoder built() {
-        return encoder().build(Settings.parse(settings(), "test"), bands(), BuildContext.fp32());
+        return built(BuildContext.fp32());
+    }
+
+    private Encoder built(BuildContext context) {
+        return encoder().build(Settings.parse(settings(), "test"), bands(), context);
     }
 
     private Encoder initialised() {
-        Encoder built = built();
+        return initialised(built());
+    }
+
+    private Encoder initialised(Encoder built) {
         built.block().initialize(weights, DataType.FLOAT32, new Shape(1));
         return built;
     }
@@ -185,6 +196,17 @@ public abstract class EncoderContract {
         List<NDArray> first = evaluate(encoder, images);
 
         assertEquals(first, evaluate(encoder, images));
+    }
+
+    @Test
+    void weightsOfProductsMayBeKeptAsTheyAreMultiplied() {
+        Encoder encoder = initialised(built(new BuildContext(Precision.BF16, Recompute.NONE)));
+        NDArray images = images(IMAGES, encoder.granularity(), encoder.granularity());
+        List<NDArray> before = evaluate(encoder, images);
+
+        ProductWeights.of(encoder.block()).forEach(Rounding::narrow);
+
+        assertEquals(before, evaluate(encoder, images));
     }
 
     @Test

@@ -22,6 +22,9 @@ import io.skysense.api.data.Quantity;
 import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.FeatureLevel;
 import io.skysense.api.model.FeaturePyramid;
+import io.skysense.api.model.Precision;
+import io.skysense.api.model.ProductWeights;
+import io.skysense.api.model.Recompute;
 import io.skysense.api.task.HeadInputs;
 import io.skysense.api.task.HeadNetwork;
 import io.skysense.api.task.MetricReport;
@@ -30,6 +33,7 @@ import io.skysense.api.task.Prediction;
 import io.skysense.api.task.TaskHead;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
+import io.skysense.engine.ops.Rounding;
 import io.skysense.nn.detection.BoxArrays;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +89,11 @@ public abstract class TaskHeadContract {
     }
 
     private HeadNetwork built() {
-        HeadNetwork network = head().build(Settings.parse(settings(), "test"), inputs(), BuildContext.fp32());
+        return built(BuildContext.fp32());
+    }
+
+    private HeadNetwork built(BuildContext context) {
+        HeadNetwork network = head().build(Settings.parse(settings(), "test"), inputs(), context);
         network.block().initialize(weights, DataType.FLOAT32, new Shape(1));
         return network;
     }
@@ -194,6 +202,23 @@ public abstract class TaskHeadContract {
             NDArray second = network.predict(network.forward(features, false), MadeTask.HEIGHT, MadeTask.WIDTH)
                     .values();
             assertEquals(first, second);
+        }
+    }
+
+    @Test
+    void weightsOfProductsMayBeKeptAsTheyAreMultiplied() {
+        HeadNetwork network = built(new BuildContext(Precision.BF16, Recompute.NONE));
+        FeaturePyramid features = task(network).features(2);
+        try (GradMode off = GradMode.off()) {
+            NDArray before = network.predict(network.forward(features, false), MadeTask.HEIGHT, MadeTask.WIDTH)
+                    .values();
+
+            ProductWeights.of(network.block()).forEach(Rounding::narrow);
+
+            assertEquals(
+                    before,
+                    network.predict(network.forward(features, false), MadeTask.HEIGHT, MadeTask.WIDTH)
+                            .values());
         }
     }
 

@@ -8,15 +8,18 @@ import ai.djl.nn.Parameter;
 import io.skysense.api.model.ModelState;
 import io.skysense.api.model.ParameterRules;
 import io.skysense.engine.Torch;
+import io.skysense.engine.ops.Rounding;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Weights on their device. */
 abstract class BuiltState implements ModelState {
 
     private final Map<String, Parameter> parameters;
     private final Map<String, NDArray> state;
+    private final Set<Parameter> products;
     private final ParameterRules rules;
     private final NDManager manager;
     private final LeasedParts parts;
@@ -37,6 +40,7 @@ abstract class BuiltState implements ModelState {
         Initialisation.run(manager, seed, weights.all());
         parameters = weights.trained();
         state = arrays(weights);
+        products = weights.products();
         rules = weights.rules();
     }
 
@@ -48,6 +52,11 @@ abstract class BuiltState implements ModelState {
     @Override
     public final Map<String, NDArray> state() {
         return state;
+    }
+
+    @Override
+    public final void narrow() {
+        products.forEach(Rounding::narrow);
     }
 
     @Override

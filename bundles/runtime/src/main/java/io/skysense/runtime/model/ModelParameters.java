@@ -5,6 +5,7 @@ import ai.djl.nn.Parameter;
 import io.skysense.api.model.Network;
 import io.skysense.api.model.ParameterInfo;
 import io.skysense.api.model.ParameterRules;
+import io.skysense.api.model.ProductWeights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,6 +23,7 @@ final class ModelParameters {
 
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Parameter> products = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * Adds a part.
@@ -37,6 +39,12 @@ final class ModelParameters {
                 throw new IllegalStateException("two parameters are called " + prefix + pair.getKey());
             }
         });
+        products.addAll(ProductWeights.of(part.block()));
+    }
+
+    /** {@return weights that are rounded to bfloat16 at each use} */
+    Set<Parameter> products() {
+        return Collections.unmodifiableSet(products);
     }
 
     /** {@return all, by full name} */

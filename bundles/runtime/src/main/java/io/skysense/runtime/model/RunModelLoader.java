@@ -46,6 +46,7 @@ public final class RunModelLoader implements ModelLoader {
             try {
                 weights.restore(model.state());
                 model.parameters().values().forEach(p -> p.getArray().setRequiresGradient(false));
+                model.narrow();
                 return model;
             } catch (IOException | RuntimeException e) {
                 model.close();

@@ -2,12 +2,12 @@
 package io.skysense.serving.model;
 
 import io.skysense.engine.Torch;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
- * Shares the processors among what is computed at a time: one answer has all of them, several have one each, and what
+ * Shares the processors among what is computed at a time, answers and models that are built: one has all of them, several have one each, and what
  * would find none waits for its turn, in the order of asking. Where each took all, the threads of one would wait for
  * those of the others in every operation; where all computed at once, each would be slower by as much, hold its memory
  * for longer, and keep the JVM from a processor when all have to stop.
@@ -17,6 +17,7 @@ public final class Processors {
     private final int all;
     private final Semaphore turns;
     private final AtomicInteger computing = new AtomicInteger();
+    private volatile long lastUse = System.nanoTime();
 
     /** Shares those of this machine. */
     public Processors() {
@@ -30,23 +31,49 @@ public final class Processors {
     }
 
     /**
+     * What takes processors.
+     *
+     * @param <T> what comes of it
+     * @param <E> how it fails
+     */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+
+        /**
+         * Does it.
+         *
+         * @return what comes of it
+         * @throws E if it fails
+         */
+        T run() throws E;
+    }
+
+    /**
      * Computes on a fair share, when there is one.
      *
      * @param work on the calling thread, whose number of threads is as before afterwards
      * @param <T> what comes of it
+     * @param <E> how it fails
      * @return what came of it
+     * @throws E if it fails
      */
-    <T> T share(Supplier<T> work) {
+    <T, E extends Exception> T share(Work<T, E> work) throws E {
         turns.acquireUninterruptibly();
         int before = Torch.threads();
         int mine = Math.max(1, all / computing.incrementAndGet());
         try {
             Torch.setThreads(mine);
-            return work.get();
+            return work.run();
         } finally {
+            lastUse = System.nanoTime();
             computing.decrementAndGet();
             Torch.setThreads(before);
             turns.release();
         }
+    }
+
+    /** {@return how long nothing has been computed; zero while something is} */
+    public Duration idle() {
+        return computing.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastUse);
     }
 }

@@ -2,6 +2,7 @@
 package io.skysense.serving.model;
 
 import io.skysense.api.device.DeviceLease;
+import io.skysense.api.model.Model;
 import io.skysense.api.model.ModelLoader;
 import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.plugin.PluginVersion;
@@ -74,7 +75,8 @@ public final class ServedModels implements SwapParticipant, AutoCloseable {
     }
 
     private ServedModel tried(ModelLoader from, String name, Path run, int version) throws IOException {
-        ServedModel model = new ServedModel(name, run, version, from.open(run, device.device()), processors);
+        Model built = processors.share(() -> from.open(run, device.device()));
+        ServedModel model = new ServedModel(name, run, version, built, processors);
         try {
             Trial.of(model);
             return model;

@@ -4,8 +4,11 @@ package io.skysense.shell.internal;
 import io.skysense.shell.CommandPort;
 import io.skysense.shell.ShellCommand;
 import io.skysense.shell.internal.remote.CommandServer;
+import io.skysense.shell.internal.remote.RunningPlatform;
 import io.skysense.shell.internal.terminal.Terminal;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,8 @@ public final class LocalCommandPort implements CommandPort {
 
     /** The framework property that says where the port is. */
     private static final String SOCKET = "skysense.control";
+
+    private static final int COLUMNS = 120;
 
     private final BundleContext context;
     private final CommandSet commands;
@@ -46,6 +51,17 @@ public final class LocalCommandPort implements CommandPort {
     public AutoCloseable open() throws IOException {
         Path socket = socket(context).orElseThrow(() -> new IOException(SOCKET + ": framework property not set"));
         return CommandServer.open(socket, this::run);
+    }
+
+    @Override
+    public Sent send(Path socket, List<String> words) throws IOException {
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        try (RunningPlatform other = RunningPlatform.find(socket)
+                .orElseThrow(() -> new IOException("no platform takes commands at " + socket))) {
+            int code = other.run(words, Path.of(""), new Terminal(out, out, false, COLUMNS, false));
+            return new Sent(code, printed.toString());
+        }
     }
 
     private int run(List<String> words, Path folder, Terminal terminal) {

@@ -21,26 +21,20 @@ final class InfoReader {
     private InfoReader() {}
 
     /** Where it lies, its overviews and the metadata of the whole are left out unless asked for. */
-    static RasterInfo read(String source, Dataset dataset, boolean all) throws RasterException {
-        if (dataset.getRasterCount() < 1) {
-            Map<String, String> parts = items(dataset.GetMetadata_List("SUBDATASETS"));
-            parts.keySet().removeIf(key -> !key.endsWith("_NAME"));
-            throw new RasterException(
-                    source, parts.isEmpty() ? "no raster bands" : "no raster bands, but datasets " + parts.values());
-        }
-        return GdalCall.object(source, "cannot be described", () -> describe(source, dataset, all));
+    static RasterInfo read(RasterForm form, Dataset dataset, boolean all) throws RasterException {
+        return GdalCall.object(form.source(), "cannot be described", () -> describe(form, dataset, all));
     }
 
-    private static RasterInfo describe(String source, Dataset dataset, boolean all) {
+    private static RasterInfo describe(RasterForm form, Dataset dataset, boolean all) {
         List<BandInfo> bands = new ArrayList<>();
-        for (int i = 1; i <= dataset.getRasterCount(); i++) {
-            bands.add(describe(dataset.GetRasterBand(i), all));
+        for (int i = 1; i <= form.bands(); i++) {
+            bands.add(describe(form.type(i), dataset.GetRasterBand(i), all));
         }
         return new RasterInfo(
-                source,
+                form.source(),
                 dataset.GetDriver().getShortName(),
-                dataset.getRasterXSize(),
-                dataset.getRasterYSize(),
+                form.width(),
+                form.height(),
                 bands,
                 all ? reference(dataset) : Optional.empty(),
                 // Many kinds of it may lie in files beside this one, which GDAL then looks for.
@@ -48,7 +42,7 @@ final class InfoReader {
                 all ? items(dataset.GetMetadata_List("IMAGE_STRUCTURE")) : Map.of());
     }
 
-    private static BandInfo describe(Band band, boolean overviewed) {
+    private static BandInfo describe(PixelType type, Band band, boolean overviewed) {
         List<BandInfo.Overview> overviews = new ArrayList<>();
         // Counting them makes GDAL look for a file of them beside this one.
         for (int i = 0; overviewed && i < band.GetOverviewCount(); i++) {
@@ -59,7 +53,7 @@ final class InfoReader {
             }
         }
         return new BandInfo(
-                type(band),
+                type,
                 text(band.GetDescription()),
                 text(gdal.GetColorInterpretationName(band.GetColorInterpretation())),
                 nodata(band),
@@ -71,14 +65,6 @@ final class InfoReader {
                 band.GetBlockYSize(),
                 overviews,
                 items(band.GetMetadata_List("")));
-    }
-
-    /** GDAL before 3.7 tells signed bytes from unsigned ones by a note only, and reads both as unsigned. */
-    private static PixelType type(Band band) {
-        PixelType type = PixelType.ofCode(band.getDataType());
-        boolean signed =
-                type == PixelType.UINT8 && "SIGNEDBYTE".equals(band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE"));
-        return signed ? PixelType.UNSUPPORTED : type;
     }
 
     private static OptionalDouble nodata(Band band) {
@@ -123,7 +109,7 @@ final class InfoReader {
         return value == null ? otherwise : value;
     }
 
-    private static Map<String, String> items(Vector<?> lines) {
+    static Map<String, String> items(Vector<?> lines) {
         Map<String, String> items = new TreeMap<>();
         for (String line : strings(lines)) {
             int equals = line.indexOf('=');

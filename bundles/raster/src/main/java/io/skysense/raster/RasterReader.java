@@ -1,6 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 package io.skysense.raster;
 
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,13 +17,18 @@ import java.util.Optional;
 public final class RasterReader implements AutoCloseable {
 
     private final DatasetHandle handle;
-    private final RasterInfo info;
+    private final RasterForm form;
     private final WindowReads reads;
+    private RasterInfo info;
 
-    private RasterReader(DatasetHandle handle, boolean placed) throws RasterException {
+    private RasterReader(DatasetHandle handle) throws RasterException {
         this.handle = handle;
-        this.info = handle.use(dataset -> InfoReader.read(handle.source(), dataset, placed));
+        this.form = handle.use(dataset -> RasterForm.of(handle.source(), dataset));
         this.reads = new WindowReads(handle);
+    }
+
+    private RasterInfo described(boolean placed) throws RasterException {
+        return handle.use(dataset -> InfoReader.read(form, dataset, placed));
     }
 
     /**
@@ -74,31 +80,57 @@ public final class RasterReader implements AutoCloseable {
     private static RasterReader open(String source, boolean placed) throws RasterException {
         DatasetHandle handle = DatasetHandle.open(source);
         try {
-            return new RasterReader(handle, placed);
+            RasterReader reader = new RasterReader(handle);
+            if (placed) {
+                reader.info = reader.described(true);
+            }
+            return reader;
         } catch (RasterException | RuntimeException e) {
             handle.close();
             throw e;
         }
     }
 
-    /** {@return what the file says about the raster} */
+    /**
+     * Says what the file says about the raster.
+     *
+     * @return the same at each call
+     * @throws UncheckedIOException if it was opened for its pixels alone and GDAL cannot describe it; not otherwise
+     */
     public RasterInfo info() {
+        if (info == null) {
+            try {
+                info = described(false);
+            } catch (RasterException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return info;
     }
 
     /** {@return W in pixels} */
     public int width() {
-        return info.width();
+        return form.width();
     }
 
     /** {@return H in pixels} */
     public int height() {
-        return info.height();
+        return form.height();
     }
 
     /** {@return C} */
     public int bands() {
-        return info.bands().size();
+        return form.bands();
+    }
+
+    /**
+     * The type of a band's pixels.
+     *
+     * @param band from 1
+     * @return its type
+     */
+    public PixelType type(int band) {
+        return form.type(band);
     }
 
     /**
@@ -112,7 +144,7 @@ public final class RasterReader implements AutoCloseable {
      * @throws IllegalArgumentException if the buffer does not fit
      */
     public void read(ReadRequest request, PixelType type, ByteBuffer into) throws RasterException {
-        ResolvedRead read = new ResolvedRead(request, info);
+        ResolvedRead read = new ResolvedRead(request, form);
         ByteBuffer target = Buffers.checked(into, read.pixels(), type);
         if (read.pad() == null) {
             reads.into(request, type, target, read.bands());
@@ -121,7 +153,7 @@ public final class RasterReader implements AutoCloseable {
         Buffers.fill(target, type, request.padding().value());
         Optional<ReadRequest> inner = read.inner();
         if (inner.isPresent()) {
-            ByteBuffer part = Buffers.allocate(info.source(), read.pixels(inner.get()), type);
+            ByteBuffer part = Buffers.allocate(form.source(), read.pixels(inner.get()), type);
             reads.into(inner.get(), type, part, read.bands());
             int size = type.bytes();
             read.pad().gather(read.bands().length, (from, to, n) -> target.put(to * size, part, from * size, n * size));
@@ -170,7 +202,7 @@ public final class RasterReader implements AutoCloseable {
      * @throws RasterException if window or bands are not in the file, or it cannot deliver them
      */
     public byte[] readMask(ReadRequest request) throws RasterException {
-        ResolvedRead read = new ResolvedRead(request, info);
+        ResolvedRead read = new ResolvedRead(request, form);
         return read.padded(ArrayKind.BYTES, innerMask(read), 0);
     }
 
@@ -184,10 +216,10 @@ public final class RasterReader implements AutoCloseable {
      *     them
      */
     public MaskedPixels readMasked(ReadRequest request, InvalidPixels policy) throws RasterException {
-        ResolvedRead read = new ResolvedRead(request, info);
+        ResolvedRead read = new ResolvedRead(request, form);
         float[] values = inner(read, ArrayKind.FLOATS);
         byte[] mask = innerMask(read);
-        PixelFiller filler = new PixelFiller(info.source(), policy);
+        PixelFiller filler = new PixelFiller(form.source(), policy);
         int plane = values.length / read.bands().length;
         for (int i = 0; i < read.bands().length; i++) {
             filler.fill(read.bands()[i], values, mask, i * plane, (i + 1) * plane);
@@ -213,10 +245,10 @@ public final class RasterReader implements AutoCloseable {
      *     them
      */
     public FilledPixels readFilled(ReadRequest request, InvalidPixels policy) throws RasterException {
-        ResolvedRead read = new ResolvedRead(request, info);
+        ResolvedRead read = new ResolvedRead(request, form);
         if (read.pad() == null && read.isBytes() && reads.allValid(read.bands())) {
             byte[] bytes = reads.array(request, ArrayKind.BYTES, read.pixels(), read.bands());
-            float[] values = ArrayKind.FLOATS.allocate(info.source(), bytes.length);
+            float[] values = ArrayKind.FLOATS.allocate(form.source(), bytes.length);
             for (int i = 0; i < bytes.length; i++) {
                 values[i] = bytes[i] & 0xff;
             }
@@ -227,14 +259,14 @@ public final class RasterReader implements AutoCloseable {
     }
 
     private <A> A array(ReadRequest request, ArrayKind<A> kind) throws RasterException {
-        ResolvedRead read = new ResolvedRead(request, info);
+        ResolvedRead read = new ResolvedRead(request, form);
         return read.padded(kind, inner(read, kind), request.padding().value());
     }
 
     private <A> A inner(ResolvedRead read, ArrayKind<A> kind) throws RasterException {
         Optional<ReadRequest> inner = read.inner();
         return inner.isEmpty()
-                ? kind.allocate(info.source(), 0)
+                ? kind.allocate(form.source(), 0)
                 : reads.array(inner.get(), kind, read.pixels(inner.get()), read.bands());
     }
 

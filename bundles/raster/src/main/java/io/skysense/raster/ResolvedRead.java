@@ -7,28 +7,28 @@ import java.util.Optional;
 /** A request, checked against the raster that has to answer it. */
 final class ResolvedRead {
 
-    private final RasterInfo info;
+    private final RasterForm form;
     private final ReadRequest request;
     private final int[] bands;
     private final PadPlan pad;
 
-    ResolvedRead(ReadRequest request, RasterInfo info) throws RasterException {
-        this.info = info;
+    ResolvedRead(ReadRequest request, RasterForm form) throws RasterException {
+        this.form = form;
         this.request = request;
-        this.bands = numbers(request, info.bands().size());
+        this.bands = numbers(request, form.bands());
         for (int band : bands) {
-            if (info.band(band).type() == PixelType.UNSUPPORTED) {
+            if (form.type(band) == PixelType.UNSUPPORTED) {
                 throw new RasterException(
-                        info.source(), "band " + band + " holds complex, signed 8-bit or 64-bit integer pixels");
+                        form.source(), "band " + band + " holds complex, signed 8-bit or 64-bit integer pixels");
             }
         }
-        boolean inside = request.window().inside(info.width(), info.height());
+        boolean inside = request.window().inside(form.width(), form.height());
         if (!inside && request.padding().mode() == Padding.Mode.NONE) {
             throw new RasterException(
-                    info.source(),
-                    "window " + request.window() + " is beyond the raster of " + info.width() + "x" + info.height());
+                    form.source(),
+                    "window " + request.window() + " is beyond the raster of " + form.width() + "x" + form.height());
         }
-        this.pad = inside ? null : new PadPlan(request.window(), info.width(), info.height(), request.padding());
+        this.pad = inside ? null : new PadPlan(request.window(), form.width(), form.height(), request.padding());
         pixels(request);
     }
 
@@ -38,7 +38,7 @@ final class ResolvedRead {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = all ? i + 1 : request.bands().get(i);
             if (numbers[i] < 1 || numbers[i] > count) {
-                throw new RasterException(info.source(), "no band " + numbers[i] + " among " + count);
+                throw new RasterException(form.source(), "no band " + numbers[i] + " among " + count);
             }
         }
         return numbers;
@@ -50,7 +50,7 @@ final class ResolvedRead {
 
     /** Whether all bands hold unsigned bytes. */
     boolean isBytes() {
-        return Arrays.stream(bands).allMatch(b -> info.band(b).type() == PixelType.UINT8);
+        return Arrays.stream(bands).allMatch(b -> form.type(b) == PixelType.UINT8);
     }
 
     /** Null for a window inside the raster. */
@@ -72,7 +72,7 @@ final class ResolvedRead {
     int pixels(ReadRequest of) throws RasterException {
         long pixels = (long) of.width() * of.height();
         if (pixels * bands.length > Integer.MAX_VALUE - 8) {
-            throw new RasterException(info.source(), of + ": too much for one read");
+            throw new RasterException(form.source(), of + ": too much for one read");
         }
         return (int) pixels * bands.length;
     }
@@ -83,7 +83,7 @@ final class ResolvedRead {
             return inner;
         }
         kind.type().requireHolds(beyond);
-        A all = kind.allocate(info.source(), pixels());
+        A all = kind.allocate(form.source(), pixels());
         kind.fill().with(all, beyond);
         pad.gather(bands.length, (from, to, n) -> System.arraycopy(inner, from, all, to, n));
         return all;

@@ -5,7 +5,7 @@
  * <p>Bands are numbered from 1, as GDAL does. Pixels of several bands are band-sequential, (C, H, W).
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.skysense.raster;
 
 import org.osgi.annotation.bundle.Export;

@@ -15,6 +15,9 @@ final class PresentClasses implements LabelRows.Sink {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
+    /** Pixels that are compared together. */
+    private static final int AT_ONCE = 32;
+
     private final LabelCodes codes;
     private final boolean[] small = new boolean[256];
     private final BitSet classes = new BitSet();
@@ -55,19 +58,32 @@ final class PresentClasses implements LabelRows.Sink {
 
     @Override
     public void bytes(int from, byte[] values) {
-        // Labels are smooth: nearly always eight neighbours are what the one before them was.
+        // Labels are smooth: nearly always the next pixels are what the one before them was.
         long known = 0;
-        boolean first = true;
         int i = 0;
-        for (; i <= values.length - Long.BYTES; i += Long.BYTES) {
-            long eight = (long) EIGHT.get(values, i);
-            if (eight != known || first) {
-                note(values, i, i + Long.BYTES);
-                known = (values[i + Long.BYTES - 1] & 0xffL) * 0x0101010101010101L;
-                first = false;
+        if (values.length > 0) {
+            small[values[0] & 0xff] = true;
+            known = repeated(values[0]);
+        }
+        for (; i <= values.length - AT_ONCE; i += AT_ONCE) {
+            long other = (eight(values, i) ^ known)
+                    | (eight(values, i + 8) ^ known)
+                    | (eight(values, i + 16) ^ known)
+                    | (eight(values, i + 24) ^ known);
+            if (other != 0) {
+                note(values, i, i + AT_ONCE);
+                known = repeated(values[i + AT_ONCE - 1]);
             }
         }
         note(values, i, values.length);
+    }
+
+    private static long eight(byte[] values, int from) {
+        return (long) EIGHT.get(values, from);
+    }
+
+    private static long repeated(byte value) {
+        return (value & 0xffL) * 0x0101010101010101L;
     }
 
     private void note(byte[] values, int from, int to) {

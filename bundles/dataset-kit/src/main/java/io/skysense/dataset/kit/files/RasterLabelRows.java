@@ -32,7 +32,7 @@ final class RasterLabelRows implements LabelRows {
             reader.close();
             throw new DatasetException(name + ": " + bands + " bands; a label has 1, or 3 that make a colour");
         }
-        if (bands > 1 && reader.info().band(1).type() != PixelType.UINT8) {
+        if (bands > 1 && reader.type(1) != PixelType.UINT8) {
             reader.close();
             throw new DatasetException(name + ": the bands of a coloured label are unsigned bytes");
         }
@@ -63,7 +63,7 @@ final class RasterLabelRows implements LabelRows {
     }
 
     private PixelType type() {
-        return reader.info().band(1).type();
+        return reader.type(1);
     }
 
     private void readBytes(Sink sink) throws IOException {

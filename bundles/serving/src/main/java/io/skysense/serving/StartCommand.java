@@ -140,17 +140,16 @@ public final class StartCommand implements ShellCommand {
     public int run(Console console) throws Exception {
         InetSocketAddress address = address();
         Access access = access(address.getAddress());
-        Processors processors = new Processors();
         try (AutoCloseable open = commands.open();
                 DeviceLease device = devices.lease(request());
-                ServedModels models = new ServedModels(loader, device, processors)) {
+                ServedModels models = new ServedModels(loader, device, new Processors())) {
             for (Map.Entry<String, Path> run : runs.entrySet()) {
                 models.open(run.getKey(), run.getValue());
                 console.print("model " + run.getKey() + ": " + run.getValue());
             }
             ServiceRegistration<SwapParticipant> swaps = context.registerService(SwapParticipant.class, models, null);
             try {
-                serve(models, new IdleTrim(processors::idle), address, access, console);
+                serve(models, address, access, console);
             } finally {
                 swaps.unregister();
             }
@@ -158,7 +157,7 @@ public final class StartCommand implements ShellCommand {
         return DONE;
     }
 
-    private void serve(ServedModels models, IdleTrim trim, InetSocketAddress address, Access access, Console console)
+    private void serve(ServedModels models, InetSocketAddress address, Access access, Console console)
             throws IOException, InterruptedException {
         List<Route> routes = new ArrayList<>(
                 new InferenceProtocol(models, context.getBundle().getVersion().toString()).routes());
@@ -170,14 +169,13 @@ public final class StartCommand implements ShellCommand {
                 InetSocketAddress real = endpoint.address();
                 console.print(
                         "listening on http://" + real.getHostString() + ":" + real.getPort() + " (Ctrl-C ends it)");
-                await(console.progress(), trim);
+                await(console.progress());
             }
         }
     }
 
-    private static void await(Progress progress, IdleTrim trim) throws InterruptedException {
+    private static void await(Progress progress) throws InterruptedException {
         while (!progress.cancelled()) {
-            trim.look();
             Thread.sleep(Duration.ofMillis(200).toMillis());
         }
     }

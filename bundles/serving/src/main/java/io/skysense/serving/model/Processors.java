@@ -2,7 +2,6 @@
 package io.skysense.serving.model;
 
 import io.skysense.engine.Torch;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,7 +16,6 @@ public final class Processors {
     private final int all;
     private final Semaphore turns;
     private final AtomicInteger computing = new AtomicInteger();
-    private volatile long lastUse = System.nanoTime();
 
     /** Shares those of this machine. */
     public Processors() {
@@ -65,15 +63,9 @@ public final class Processors {
             Torch.setThreads(mine);
             return work.run();
         } finally {
-            lastUse = System.nanoTime();
             computing.decrementAndGet();
             Torch.setThreads(before);
             turns.release();
         }
-    }
-
-    /** {@return how long nothing has been computed; zero while something is} */
-    public Duration idle() {
-        return computing.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastUse);
     }
 }

@@ -26,6 +26,10 @@ final class SwapPart implements Part {
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final long PATIENCE_SECONDS = 60;
+
+    /** Hundredths of the requests that are answered sooner. */
+    private static final List<Integer> PERCENTILES = List.of(50, 99, 100);
+
     private static final String QUESTION =
             "{\"inputs\": [{\"name\": \"hr\", \"shape\": [1, " + BANDS + ", " + SIDE + ", "
                     + SIDE + "], \"datatype\": \"FP32\", \"data\": " + Collections.nCopies(BANDS * SIDE * SIDE, GREY)
@@ -56,47 +60,55 @@ final class SwapPart implements Part {
         return "swaps";
     }
 
+    /**
+     * What was seen while the head was replaced.
+     *
+     * @param latencies seconds of each answer
+     * @param swaps seconds of each replacement, from the command to the first answer
+     * @param seconds altogether
+     */
+    private record Replaced(List<Double> latencies, List<Double> swaps, double seconds) {}
+
     @Override
     public List<Figure> run(Stopwatch stopwatch, Progress progress) throws Exception {
         Path run = bench.run(progress);
         Path copy = bench.folder().resolve("platform");
         LaterVersion head = LaterVersion.of(jar());
-        List<Double> quiet;
-        List<Double> busy;
-        List<Double> swaps = new ArrayList<>();
-        List<String> failures;
-        double seconds;
         try (ServedPlatform platform = ServedPlatform.start(home, copy, MODEL, run, port);
                 HttpLoad load = new HttpLoad(
                         platform.address().resolve("/v2/models/" + MODEL + "/infer"), QUESTION, HEAD, CLIENTS)) {
             load.first(head.version(0)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            swap(platform, load, head, 1, progress);
+            swap(platform, load, head, 1);
             load.takeLatencies();
             Thread.sleep(QUIET.toMillis());
-            quiet = load.takeLatencies();
-            progress.begin("replace the head", time.toSeconds());
-            long start = System.nanoTime();
-            for (int number = 2; System.nanoTime() - start < time.toNanos() && !progress.cancelled(); number++) {
-                long due = System.nanoTime() + EVERY.toNanos();
-                swaps.add(swap(platform, load, head, number, progress));
-                long passed = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-                progress.update(passed, Map.of("replaced", (double) swaps.size()));
-                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            List<Double> quiet = load.takeLatencies();
+            Replaced replaced = replace(platform, load, head, progress);
+            List<String> failures = load.failures();
+            if (!failures.isEmpty()) {
+                progress.note(failures.size() + " requests failed, the first with " + failures.get(0));
             }
-            progress.end();
-            busy = load.takeLatencies();
-            seconds = (System.nanoTime() - start) / 1e9;
-            failures = load.failures();
+            return figures(quiet, replaced, failures.size());
         }
-        if (!failures.isEmpty()) {
-            progress.note(failures.size() + " requests failed, the first with " + failures.get(0));
-        }
-        return figures(quiet, busy, seconds, swaps, failures.size());
     }
 
-    /** {@return seconds from the command to the first answer} */
-    private double swap(ServedPlatform platform, HttpLoad load, LaterVersion head, int number, Progress progress)
+    private Replaced replace(ServedPlatform platform, HttpLoad load, LaterVersion head, Progress progress)
             throws Exception {
+        List<Double> swaps = new ArrayList<>();
+        progress.begin("replace the head", time.toSeconds());
+        long start = System.nanoTime();
+        for (int number = 2; System.nanoTime() - start < time.toNanos() && !progress.cancelled(); number++) {
+            long due = System.nanoTime() + EVERY.toNanos();
+            swaps.add(swap(platform, load, head, number));
+            long passed = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            progress.update(passed, Map.of("replaced", (double) swaps.size()));
+            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+        }
+        progress.end();
+        return new Replaced(load.takeLatencies(), swaps, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** {@return seconds from the command to the first answer of a version; the one before goes} */
+    private double swap(ServedPlatform platform, HttpLoad load, LaterVersion head, int number) throws Exception {
         Path jar = bench.folder().resolve("head.jar");
         head.write(number, jar);
         long start = System.nanoTime();
@@ -117,33 +129,26 @@ final class SwapPart implements Part {
         }
     }
 
-    private List<Figure> figures(
-            List<Double> quiet, List<Double> busy, double seconds, List<Double> swaps, int failed) {
-        List<Figure> figures = new ArrayList<>();
+    private List<Figure> figures(List<Double> quiet, Replaced replaced, int failed) {
+        Sample calm = sample(quiet);
+        Sample meanwhile = sample(replaced.latencies());
+        Sample swaps = sample(replaced.swaps());
         double before = quiet.size() / (double) QUIET.toSeconds();
-        double rate = busy.size() / seconds;
+        double rate = replaced.latencies().size() / replaced.seconds();
+        List<Figure> figures = new ArrayList<>();
         figures.add(informs("requests over HTTP, " + CLIENTS + " clients", before, "requests/s", Double.NaN));
         figures.add(informs("the same, a head replaced every second", rate, "requests/s", rate / before));
         figures.add(new Figure(name(), "failed requests", failed, "", Double.NaN, Double.NaN, "none", failed == 0));
-        for (double q : new double[] {0.5, 0.99, 1}) {
-            double calm = sample(quiet).quantile(q) * 1e3;
-            double meanwhile = sample(busy).quantile(q) * 1e3;
-            String which = q == 1 ? "longest" : String.format("%.0fth percentile", 100 * q);
-            figures.add(informs("time to an answer, " + which, calm, "ms", Double.NaN));
-            figures.add(informs("the same, replaced every second, " + which, meanwhile, "ms", meanwhile / calm));
+        for (int percentile : PERCENTILES) {
+            double alone = calm.quantile(percentile / 100.0) * 1e3;
+            double under = meanwhile.quantile(percentile / 100.0) * 1e3;
+            String which = "time to an answer, " + percentile + "th percentile";
+            figures.add(informs(which, alone, "ms", Double.NaN));
+            figures.add(informs(which + ", replaced every second", under, "ms", under / alone));
         }
-        Sample times = sample(swaps);
-        figures.add(informs("replacements a second", swaps.size() / seconds, "1/s", Double.NaN));
-        figures.add(new Figure(
-                name(),
-                "command to first answer of the new version",
-                times.median() * 1e3,
-                "ms",
-                times.spread(),
-                Double.NaN,
-                "",
-                true));
-        figures.add(informs("the same, longest", times.quantile(1) * 1e3, "ms", Double.NaN));
+        figures.add(informs("replacements", replaced.swaps().size() / replaced.seconds(), "1/s", Double.NaN));
+        figures.add(informs("command to first answer, median", swaps.median() * 1e3, "ms", Double.NaN));
+        figures.add(informs("command to first answer, longest", swaps.quantile(1) * 1e3, "ms", Double.NaN));
         return figures;
     }
 

@@ -84,8 +84,11 @@ final class Load implements AutoCloseable {
 
     private void ask(List<String> names, SplittableRandom random, CountDownLatch warm) {
         try (ThreadClock clock = new ThreadClock()) {
-            answer(question(names, random), clock);
-            warm.countDown();
+            try {
+                answer(question(names, random), clock);
+            } finally {
+                warm.countDown();
+            }
             warm.await();
             while (!ends) {
                 ask(question(names, random), clock);

@@ -6,10 +6,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Shares the processors among what is computed at a time, answers and models that are built: one has all of them, several have one each, and what
- * would find none waits for its turn, in the order of asking. Where each took all, the threads of one would wait for
- * those of the others in every operation; where all computed at once, each would be slower by as much, hold its memory
- * for longer, and keep the JVM from a processor when all have to stop.
+ * Shares the processors among what is computed at a time, answers and models that are built: one has all of them, several
+ * have one each, and what would find none waits for its turn, in the order of asking. Where each took all, the threads of
+ * one would wait for those of the others in every operation; where all computed at once, each would be slower by as much,
+ * hold its memory for longer, and keep the JVM from a processor when all have to stop.
  */
 public final class Processors {
 

@@ -16,7 +16,6 @@ import io.skysense.api.progress.Progress;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.ops.Arithmetic;
 import io.skysense.nn.predict.Predictor;
-import io.skysense.serving.model.Processors;
 import io.skysense.serving.model.ServedModels;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ final class ServingPart implements Part {
         List<Figure> figures = new ArrayList<>();
         try (DeviceLease device = devices.lease(new DeviceRequest("cpu", MEMORY, "bench", PATIENCE));
                 Model bare = models.open(run, device.device());
-                ServedModels served = new ServedModels(models, device, new Processors())) {
+                ServedModels served = new ServedModels(models, device)) {
             served.open(NAME, run);
             Predictor predictor = new Predictor(bare, TestTime.NONE);
             for (int clients : CLIENTS) {

@@ -14,7 +14,6 @@ import io.skysense.serving.http.Limits;
 import io.skysense.serving.http.Route;
 import io.skysense.serving.job.RasterJobs;
 import io.skysense.serving.kserve.InferenceProtocol;
-import io.skysense.serving.model.Processors;
 import io.skysense.serving.model.ServedModels;
 import io.skysense.shell.CommandGroup;
 import io.skysense.shell.CommandPort;
@@ -142,7 +141,7 @@ public final class StartCommand implements ShellCommand {
         Access access = access(address.getAddress());
         try (AutoCloseable open = commands.open();
                 DeviceLease device = devices.lease(request());
-                ServedModels models = new ServedModels(loader, device, new Processors())) {
+                ServedModels models = new ServedModels(loader, device)) {
             for (Map.Entry<String, Path> run : runs.entrySet()) {
                 models.open(run.getKey(), run.getValue());
                 console.print("model " + run.getKey() + ": " + run.getValue());

@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 /** In-context segmentation: the complete SkySense++ model, from images with annotations to vocabulary ids. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package io.skysense.api.incontext;
 
 import org.osgi.annotation.bundle.Export;

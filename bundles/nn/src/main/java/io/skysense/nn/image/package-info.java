@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 /** What turns features of pixels into answers about images. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.skysense.nn.image;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 /** The vision transformer of the encoders of Sentinel-2 and Sentinel-1. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.skysense.nn.vit;
 
 import org.osgi.annotation.bundle.Export;

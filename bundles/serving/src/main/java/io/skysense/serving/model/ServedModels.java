@@ -29,6 +29,16 @@ public final class ServedModels implements SwapParticipant, AutoCloseable {
     private final Map<String, ServedModel> models = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /**
+     * None yet, which will have the processors to themselves.
+     *
+     * @param loader opens runs
+     * @param device where models run; stays the caller's
+     */
+    public ServedModels(ModelLoader loader, DeviceLease device) {
+        this(loader, device, new Processors());
+    }
+
+    /**
      * None yet.
      *
      * @param loader opens runs

@@ -1,7 +1,7 @@
 // Copyright the SkySense JVM contributors. SPDX-License-Identifier: Apache-2.0
 /** Models that are open to be asked. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.skysense.serving.model;
 
 import org.osgi.annotation.bundle.Export;

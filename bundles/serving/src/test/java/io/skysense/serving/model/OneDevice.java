@@ -19,7 +19,7 @@ public final class OneDevice implements DeviceLease, ModelLoader {
 
     /** {@return models on this device} */
     public ServedModels models() {
-        return new ServedModels(this, this, new Processors());
+        return new ServedModels(this, this);
     }
 
     /** From now on models are of another version. */

@@ -14,7 +14,12 @@ public interface ProductWeights {
     /** {@return such parameters of this block itself, without its children's; kept in bfloat16 they say the same} */
     List<Parameter> productWeights();
 
-    /** {@return such parameters of a block and of all below it, whatever their classes; may name one twice} */
+    /**
+     * Finds those of a block and of all below it.
+     *
+     * @param block of any class
+     * @return such parameters; one that two blocks share is there twice
+     */
     static List<Parameter> of(Block block) {
         List<Parameter> all = new ArrayList<>();
         if (block instanceof ProductWeights own) {

@@ -20,10 +20,14 @@ import io.skysense.api.incontext.InContextBatch;
 import io.skysense.api.incontext.InContextOutput;
 import io.skysense.api.model.BuildContext;
 import io.skysense.api.model.Encoder;
+import io.skysense.api.model.Precision;
+import io.skysense.api.model.ProductWeights;
+import io.skysense.api.model.Recompute;
 import io.skysense.encoder.s2.Sentinel2Encoder;
 import io.skysense.engine.GradMode;
 import io.skysense.engine.Torch;
 import io.skysense.engine.ops.Autograd;
+import io.skysense.engine.ops.Rounding;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -83,6 +87,18 @@ class InContextTest {
         assertEquals(
                 network.forward(empty, false).logits(),
                 network.forward(radar, false).logits());
+    }
+
+    @Test
+    void weightsOfProductsMayBeKeptAsTheyAreMultiplied() {
+        BuildContext context = new BuildContext(Precision.BF16, Recompute.NONE);
+        SkySensePlusPlus network = TinyModel.build(manager, ALL, context);
+        InContextBatch batch = TinyModel.with(TinyModel.batch(manager, 2, 1), Modality.S2, true, false);
+        NDArray before = network.forward(batch, false).logits();
+
+        ProductWeights.of(network.block()).stream().distinct().forEach(Rounding::narrow);
+
+        assertEquals(before, network.forward(batch, false).logits());
     }
 
     @ParameterizedTest

@@ -54,26 +54,31 @@ final class TinyModel {
 
     /** A model with an encoder for each of some modalities. */
     static SkySensePlusPlus build(NDManager manager, Collection<Modality> modalities, String... changes) {
+        return build(manager, modalities, BuildContext.fp32(), changes);
+    }
+
+    /** The same with arithmetic of another kind. */
+    static SkySensePlusPlus build(
+            NDManager manager, Collection<Modality> modalities, BuildContext context, String... changes) {
         Settings settings = Settings.parse(BACKBONE, "test");
         for (String change : changes) {
             String[] parts = change.split("=");
             settings = settings.with(parts[0], parts[1]);
         }
         SkySensePlusPlus network = (SkySensePlusPlus)
-                new SkySenseBackbone().buildInContext(settings, encoders(modalities), BANDS, BuildContext.fp32());
+                new SkySenseBackbone().buildInContext(settings, encoders(modalities, context), BANDS, context);
         network.block().initialize(manager, DataType.FLOAT32);
         return network;
     }
 
     static Map<Modality, Encoder> encoders(Collection<Modality> modalities) {
+        return encoders(modalities, BuildContext.fp32());
+    }
+
+    private static Map<Modality, Encoder> encoders(Collection<Modality> modalities, BuildContext context) {
         Map<Modality, Encoder> encoders = new EnumMap<>(Modality.class);
         modalities.forEach(m -> encoders.put(
-                m,
-                PLUGINS.get(m)
-                        .build(
-                                Settings.parse(m == Modality.HR ? SWIN : VIT, "test"),
-                                BANDS.get(m),
-                                BuildContext.fp32())));
+                m, PLUGINS.get(m).build(Settings.parse(m == Modality.HR ? SWIN : VIT, "test"), BANDS.get(m), context)));
         return encoders;
     }
 

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.skysense.api.plugin.PluginPins;
 import io.skysense.api.plugin.PluginRegistry;
 import io.skysense.api.plugin.PluginVersion;
-import io.skysense.api.progress.Progress;
 import io.skysense.provision.Lifecycle;
 import io.skysense.provision.LifecycleChange;
 import io.skysense.provision.LifecycleException;
 import io.skysense.provision.Phase;
 import io.skysense.provision.PhaseListener;
 import io.skysense.shell.CommandException;
-import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
 import io.skysense.shell.UsageException;
 import java.nio.file.Path;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** From words to calls of the life cycle, and from what it says to lines; the changes are tested in the framework. */
-class PluginCommandsTest implements Lifecycle, PluginPins, Console {
+class PluginCommandsTest implements Lifecycle, PluginPins {
 
     private static final PluginVersion ONE = new PluginVersion("head", "roads", "org.example.roads", "1.0.0");
     private static final PluginVersion TWO = new PluginVersion("head", "roads", "org.example.roads", "2.0.0");
@@ -103,7 +101,7 @@ class PluginCommandsTest implements Lifecycle, PluginPins, Console {
     private void run(ShellCommand command, String... words) throws Exception {
         lines.clear();
         new CommandLine(command).parseArgs(words);
-        assertEquals(ShellCommand.DONE, command.run(this));
+        assertEquals(ShellCommand.DONE, command.run(new LinesConsole(lines)));
     }
 
     private LifecycleChange called(String call, PhaseListener listener) throws LifecycleException {
@@ -171,21 +169,5 @@ class PluginCommandsTest implements Lifecycle, PluginPins, Console {
     @Override
     public PluginRegistry preferring(Collection<PluginVersion> candidates) {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void print(String line) {
-        lines.add(line);
-    }
-
-    @Override
-    public void table(List<String> header, List<List<String>> rows) {
-        lines.add(String.join(" | ", header));
-        rows.forEach(row -> lines.add(String.join(" | ", row)));
-    }
-
-    @Override
-    public Progress progress() {
-        return Progress.NONE;
     }
 }

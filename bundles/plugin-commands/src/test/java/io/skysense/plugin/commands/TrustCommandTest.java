@@ -4,12 +4,10 @@ package io.skysense.plugin.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.skysense.api.progress.Progress;
 import io.skysense.provision.LifecycleException;
 import io.skysense.provision.TrustedKey;
 import io.skysense.provision.TrustedKeys;
 import io.skysense.shell.CommandException;
-import io.skysense.shell.Console;
 import io.skysense.shell.ShellCommand;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** From words to keys; what keys do to bundles is tested where they are kept. */
-class TrustCommandTest implements TrustedKeys, Console {
+class TrustCommandTest implements TrustedKeys {
 
     private static final Instant NOW = Instant.now();
 
@@ -70,7 +68,7 @@ class TrustCommandTest implements TrustedKeys, Console {
     private void run(String... words) throws Exception {
         ParseResult parsed = new CommandLine(new TrustCommand(this)).parseArgs(words);
         ShellCommand command = parsed.subcommand().commandSpec().commandLine().getCommand();
-        assertEquals(ShellCommand.DONE, command.run(this));
+        assertEquals(ShellCommand.DONE, command.run(new LinesConsole(lines)));
     }
 
     private static TrustedKey key(String owner, String fingerprint, int from, int until) {
@@ -99,21 +97,5 @@ class TrustCommandTest implements TrustedKeys, Console {
             throw new LifecycleException(refusal);
         }
         return key(bundle.toString(), "aa11", -1, 1);
-    }
-
-    @Override
-    public void print(String line) {
-        lines.add(line);
-    }
-
-    @Override
-    public void table(List<String> header, List<List<String>> rows) {
-        lines.add(String.join(" | ", header));
-        rows.forEach(row -> lines.add(String.join(" | ", row)));
-    }
-
-    @Override
-    public Progress progress() {
-        return Progress.NONE;
     }
 }
